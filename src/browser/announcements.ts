@@ -1,0 +1,30 @@
+import type { RecorderStatus, UploadStatus } from '../session/snapshot.ts';
+import type { SessionView } from '../session/view.ts';
+
+/** What our own contexts tell each other without addressing anybody. Nothing depends on an announcement being heard. */
+export type Announcement =
+  | { readonly topic: 'view'; readonly view: SessionView }
+  | { readonly topic: 'status'; readonly recorder: RecorderStatus; readonly upload: UploadStatus }
+  | { readonly topic: 'chat'; readonly session: string }
+  | { readonly topic: 'frame'; readonly jpeg: Blob };
+
+const channel = new BroadcastChannel('vigil');
+
+export function announce(announcement: Announcement): void {
+  channel.postMessage(announcement);
+}
+
+/** Hears announcements of one topic until the signal aborts. */
+export function onAnnouncement<T extends Announcement['topic']>(
+  topic: T,
+  heard: (announcement: Extract<Announcement, { topic: T }>) => void,
+  signal?: AbortSignal,
+): void {
+  channel.addEventListener(
+    'message',
+    ({ data }: MessageEvent<Announcement>) => {
+      if (data.topic === topic) heard(data as Extract<Announcement, { topic: T }>);
+    },
+    signal ? { signal } : {},
+  );
+}

@@ -1,0 +1,82 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { ChatMessage } from '../protocol/api.ts';
+import type { PublicJwk } from '../protocol/fields.ts';
+import type { JournalEntry, PartBody } from '../protocol/journal.ts';
+import type { Snapshot } from '../session/snapshot.ts';
+
+/** What this device must remember of a session until the backend holds all of it. */
+export interface SessionRecord {
+  readonly id: string;
+  readonly backend: string;
+  readonly token: string;
+  readonly policyHash: string;
+  /** Backend clock minus ours, in milliseconds. */
+  readonly clockOffset: number;
+  /** Journal head: number of entries, and the hash of the last (the policy's hash before the first). */
+  readonly entries: number;
+  readonly head: string;
+  /** Entries that the backend has confirmed. */
+  readonly confirmed: number;
+  readonly sentBytes: number;
+  readonly sentParts: number;
+  /** The signed end, once the session is over; nothing is appended afterwards. */
+  readonly end: string | null;
+  readonly receipt: string | null;
+}
+
+/** The key that signs a session on this device; it cannot be exported. */
+export interface DeviceKey {
+  readonly launch: string;
+  readonly privateKey: CryptoKey;
+  readonly publicJwk: PublicJwk;
+}
+
+export interface StoredPart {
+  readonly session: string;
+  readonly seq: number;
+  readonly body: PartBody;
+  readonly blob: Blob;
+}
+
+/** A chat message here: one of the backend's, or one of ours on its way (number 0). */
+export interface ChatLine extends ChatMessage {
+  readonly session: string;
+}
+
+interface Schema extends DBSchema {
+  snapshot: { key: 'current'; value: Snapshot };
+  sessions: { key: string; value: SessionRecord };
+  keys: { key: string; value: DeviceKey };
+  journal: { key: [string, number]; value: JournalEntry; indexes: { id: string } };
+  parts: { key: [string, number]; value: StoredPart };
+  chat: { key: [string, string]; value: ChatLine };
+}
+
+export type Database = IDBPDatabase<Schema>;
+export type StoreName = 'snapshot' | 'sessions' | 'keys' | 'journal' | 'parts' | 'chat';
+
+let opening: Promise<Database> | undefined;
+
+/** The extension's database, opened once per context. */
+export function database(): Promise<Database> {
+  opening ??= openDB<Schema>('vigil', 1, {
+    upgrade(db) {
+      db.createObjectStore('snapshot');
+      db.createObjectStore('sessions', { keyPath: 'id' });
+      db.createObjectStore('keys', { keyPath: 'launch' });
+      db.createObjectStore('journal', { keyPath: ['session', 'seq'] }).createIndex('id', 'id', { unique: true });
+      db.createObjectStore('parts', { keyPath: ['session', 'seq'] });
+      db.createObjectStore('chat', { keyPath: ['session', 'id'] });
+    },
+    terminated() {
+      opening = undefined;
+    },
+  }).catch((error: unknown) => {
+    opening = undefined;
+    throw error;
+  });
+  return opening;
+}
+
+/** Every write goes through a transaction that reaches the disk before it counts. */
+export const strict = { durability: 'strict' } as const;

@@ -1,0 +1,53 @@
+import type { PageCommand } from '../protocol/messages.ts';
+import { originsNeeded, permissionsNeeded } from '../policy/needs.ts';
+import type { Policy } from '../policy/schema.ts';
+import type { SessionView } from '../session/view.ts';
+import { onAnnouncement } from './announcements.ts';
+import { readConversation } from './chat-store.ts';
+import type { ChatLine } from './database.ts';
+import { request } from './bus.ts';
+import { browser } from './webext.ts';
+
+/** Sends a command to the service worker. Rejects with an Error whose message may be shown to the candidate. */
+export function send<Answer = void>(command: PageCommand): Promise<Answer> {
+  return request<Answer>(command);
+}
+
+/** Draws now and after every change, until the signal aborts. A worker that died in between is woken by the request. */
+export function watchView(draw: (view: SessionView) => void, signal?: AbortSignal): void {
+  onAnnouncement('view', ({ view }) => draw(view), signal);
+  void send<SessionView>({ type: 'view' }).then(draw);
+}
+
+/** Follows the conversation of a session, until the signal aborts. */
+export function watchConversation(session: string, draw: (lines: ChatLine[]) => void, signal?: AbortSignal): void {
+  const read = () => void readConversation(session).then(draw);
+  onAnnouncement('chat', (news) => news.session === session && read(), signal);
+  read();
+}
+
+/** Pictures of the camera for the thumbnail, a few a second, while the recorder runs. */
+export function watchThumbnail(draw: (jpeg: Blob) => void, signal?: AbortSignal): void {
+  onAnnouncement('frame', ({ jpeg }) => draw(jpeg), signal);
+}
+
+/**
+ * Asks the browser for what the policy needs. Must be called first thing in a click, before any await.
+ * Resolves to false when the candidate refuses.
+ */
+export function requestAccess(policy: Policy, backend: string): Promise<boolean> {
+  return browser.permissions.request({
+    origins: originsNeeded(policy, backend),
+    permissions: permissionsNeeded(policy),
+  });
+}
+
+/** Text in the candidate's language from `_locales`; substitutions fill $1, $2 … */
+export function message(key: string, substitutions?: string | string[]): string {
+  return browser.i18n.getMessage(key, substitutions);
+}
+
+/** This build's version, as the manifest names it. */
+export function version(): string {
+  return browser.runtime.getManifest().version;
+}

@@ -1,0 +1,34 @@
+import type { Policy } from './schema.ts';
+
+/** Optional permissions of the browser that a policy can call for. */
+export type OptionalPermission = 'tabs' | 'downloads' | 'clipboardWrite';
+
+/** The browser permissions, besides host access, that this policy cannot do without. Asked on the candidate's click, given back at the end. */
+export function permissionsNeeded({ lockdown }: Policy): OptionalPermission[] {
+  const needed: OptionalPermission[] = [];
+  if (lockdown.closeTabs) needed.push('tabs');
+  if (lockdown.downloads) needed.push('downloads');
+  if (lockdown.clipboard) needed.push('clipboardWrite');
+  return needed;
+}
+
+/**
+ * The sites that the session needs access to, as the browser's match patterns: the exam's and the backend's, exactly.
+ * @param backend origin of the backend
+ */
+export function originsNeeded({ exam }: Policy, backend: string): string[] {
+  const exams = [...exam.start, ...exam.take, ...exam.end].flatMap(matchPatterns);
+  return [...new Set([...exams, `${backend}/*`])];
+}
+
+/** The match patterns of the pages in which the exam takes place. */
+export function examMatchPatterns({ exam }: Policy): string[] {
+  return [...new Set([...exam.start, ...exam.take, ...exam.end].flatMap(matchPatterns))];
+}
+
+function matchPatterns(pattern: string): string[] {
+  const { protocol, hostname, port } = new URLPattern(pattern);
+  const host = hostname.replace(/^\*\./, '*.').replace(/^\{\*\.\}\?/, '*.');
+  const schemes = protocol === 'http{s}?' ? ['http', 'https'] : [protocol];
+  return schemes.map((scheme) => `${scheme}://${host}${port && port !== '*' ? `:${port}` : ''}/*`);
+}

@@ -1,0 +1,286 @@
+import * as v from 'valibot';
+import { compactJws, count, instant, line, milliseconds, origin, publicJwk, sha256, uuid } from './fields.ts';
+import { journalEntry, streamName } from './journal.ts';
+
+/** An RFC 9457 problem: the form of every refusal. `type` ends in a stable name that programs may test. */
+export const problem = v.object({
+  type: v.string(),
+  title: v.string(),
+  status: v.number(),
+  /** What is wrong and what to do, in words for the person who meets it. */
+  detail: v.string(),
+  /** Further members by type: `expected` (a journal place), `missing` (parts), `faults` (policy keys). */
+  expected: v.optional(count),
+  missing: v.optional(v.array(v.string())),
+  faults: v.optional(v.array(v.object({ key: v.string(), rule: v.string() }))),
+});
+export type Problem = v.InferOutput<typeof problem>;
+
+/** The stable names at the end of a problem's `type`. */
+export const problemNames = [
+  'invalid-request',
+  'unauthorized',
+  'launch-invalid',
+  'launch-expired',
+  'launch-in-use',
+  'attempt-over',
+  'policy-refused',
+  'not-found',
+  'too-large',
+  'digest-missing',
+  'digest-mismatch',
+  'part-conflict',
+  'journal-gap',
+  'journal-conflict',
+  'incomplete',
+  'busy',
+  'internal',
+] as const;
+export type ProblemName = (typeof problemNames)[number];
+
+export const candidate = v.object({ id: v.pipe(v.string(), v.minLength(1), v.maxLength(100)), name: line });
+export const exam = v.object({
+  title: line,
+  /** Where the attempt begins on the exam platform, and where it leads back to after the end. */
+  url: v.pipe(v.string(), v.url()),
+  returnUrl: v.optional(v.pipe(v.string(), v.url())),
+});
+export const provider = v.object({
+  name: line,
+  /** Whom a candidate may write to outside the chat. */
+  contact: v.string(),
+});
+
+/** A launch token's payload (JWS by the backend's key). */
+export const launchClaims = v.object({
+  iss: origin,
+  sub: uuid,
+  jti: uuid,
+  iat: v.number(),
+  exp: v.number(),
+});
+
+export const launchRequest = v.strictObject({
+  token: compactJws,
+  /** Public half of the key that this device signs the session with. The launch is bound to it at first use. */
+  deviceKey: publicJwk,
+  client: v.strictObject({ version: v.string(), browser: v.string() }),
+});
+
+/** Everything the client needs to ask for consent and to run the session. */
+export const sessionGrant = v.object({
+  session: uuid,
+  attempt: uuid,
+  /** Bearer token for this session's endpoints; nobody else's. */
+  token: v.string(),
+  provider,
+  exam,
+  candidate,
+  /** The frozen policy as a JWS by the backend's key, and its hash. */
+  policy: compactJws,
+  policyHash: sha256,
+  serverTime: instant,
+});
+export type SessionGrant = v.InferOutput<typeof sessionGrant>;
+
+export const journalBatch = v.strictObject({ entries: v.pipe(v.array(journalEntry), v.minLength(1), v.maxLength(200)) });
+/** `next` is the place the backend expects next: every entry before it is stored. */
+export const journalAnswer = v.object({ next: count });
+
+export const partAnswer = v.object({ stream: streamName, segment: count, part: count, bytes: count, sha256 });
+
+export const heartbeatRequest = v.strictObject({
+  phase: v.string(),
+  waitingBytes: count,
+  waitingParts: count,
+  entries: count,
+});
+/** An order from the desk. Carried out once, by id. */
+export const order = v.object({
+  id: uuid,
+  kind: v.picklist(['pause', 'resume', 'terminate', 'extra-time', 'override']),
+  reason: v.string(),
+});
+export const heartbeatAnswer = v.object({
+  serverTime: instant,
+  /** 1 is a backend at ease; towards 0 it is loaded and clients slow down. */
+  health: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  /** Entries the backend holds without a gap. */
+  next: count,
+  orders: v.array(order),
+});
+
+export const chatText = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(4000));
+/** A message that the sender made; `id` makes a repetition harmless. */
+export const chatPost = v.strictObject({ id: uuid, text: chatText, at: instant });
+export const chatMessage = v.object({
+  id: uuid,
+  /** Place in the conversation, given by the backend, from 1. */
+  number: count,
+  from: v.picklist(['candidate', 'desk']),
+  /** Who of the desk wrote; the candidate's own messages carry none. */
+  agent: v.optional(v.string()),
+  text: v.string(),
+  at: instant,
+});
+export type ChatMessage = v.InferOutput<typeof chatMessage>;
+export const chatList = v.object({ messages: v.array(chatMessage) });
+
+export const finishRequest = v.strictObject({ end: compactJws });
+export const finishAnswer = v.object({ receipt: compactJws });
+
+export const template = v.object({ id: v.string(), name: line, policy: v.unknown(), policyHash: sha256, isDefault: v.boolean() });
+export const templatePut = v.strictObject({ name: line, policy: v.unknown() });
+export const schedule = v.object({
+  id: uuid,
+  title: line,
+  examUrl: v.pipe(v.string(), v.url()),
+  templateId: v.string(),
+  state: v.picklist(['draft', 'active']),
+  /** Frozen at activation. */
+  policyHash: v.nullable(sha256),
+  activatedAt: v.nullable(instant),
+});
+export const schedulePost = v.strictObject({
+  title: line,
+  examUrl: v.pipe(v.string(), v.url()),
+  returnUrl: v.optional(v.pipe(v.string(), v.url())),
+  templateId: v.string(),
+});
+export const attemptPost = v.strictObject({ candidate, validMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1440))) });
+export const attemptCreated = v.object({
+  attempt: uuid,
+  launchToken: compactJws,
+  /** What the exam platform hands to the extension: a link to the backend with the token in its fragment. */
+  launchAddress: v.string(),
+  expiresAt: instant,
+});
+export const attemptState = v.picklist(['created', 'opened', 'running', 'ended', 'complete']);
+export const attemptSummary = v.object({
+  attempt: uuid,
+  schedule: uuid,
+  exam: v.string(),
+  candidate,
+  state: attemptState,
+  reason: v.nullable(v.string()),
+  createdAt: instant,
+  startedAt: v.nullable(instant),
+  endedAt: v.nullable(instant),
+  lastSeenAt: v.nullable(instant),
+  policyHash: sha256,
+  entries: count,
+  parts: count,
+  bytes: count,
+  unread: count,
+});
+export const segmentSummary = v.object({
+  stream: streamName,
+  segment: count,
+  mime: v.string(),
+  parts: count,
+  bytes: count,
+  /** Monotonic begin and length of the segment, from its parts' journal entries. */
+  from: milliseconds,
+  duration: milliseconds,
+  /** True when every part up to the last is stored. */
+  complete: v.boolean(),
+});
+export const attemptDetail = v.object({
+  ...attemptSummary.entries,
+  policy: v.unknown(),
+  journal: v.array(journalEntry),
+  segments: v.array(segmentSummary),
+  receipt: v.nullable(compactJws),
+});
+export const attemptList = v.object({ attempts: v.array(attemptSummary) });
+
+/** Who may call an endpoint: anybody, an exam platform (API key), a session (its token), an operator of the console. */
+export type Caller = 'anyone' | 'platform' | 'session' | 'operator';
+
+export interface Endpoint {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Path with `:name` parameters. */
+  readonly path: string;
+  readonly caller: Caller;
+  readonly summary: string;
+  readonly body?: v.GenericSchema;
+  readonly answer?: v.GenericSchema;
+  /** Status of the answer when all is well; 200 unless told. */
+  readonly status?: number;
+}
+
+/** The whole HTTP interface of a Vigil backend. Routes, OpenAPI document and contract tests are made from this table. */
+export const endpoints = {
+  openLaunch: { method: 'POST', path: '/v1/launches', caller: 'anyone', summary: 'Open a launch: bind it to this device and receive the session with its policy', body: launchRequest, answer: sessionGrant },
+  appendJournal: { method: 'POST', path: '/v1/sessions/:session/journal', caller: 'session', summary: 'Append journal entries in order; entries already stored are passed over', body: journalBatch, answer: journalAnswer },
+  putPart: { method: 'PUT', path: '/v1/sessions/:session/parts/:stream/:segment/:part', caller: 'session', summary: 'Store one part of a recording; the body is checked against Content-Digest; repeating it is harmless', answer: partAnswer, status: 201 },
+  heartbeat: { method: 'POST', path: '/v1/sessions/:session/heartbeat', caller: 'session', summary: 'Say that the session lives; receive the clock, the load and orders from the desk', body: heartbeatRequest, answer: heartbeatAnswer },
+  postMessage: { method: 'POST', path: '/v1/sessions/:session/messages', caller: 'session', summary: 'Write to the help desk', body: chatPost, answer: chatMessage, status: 201 },
+  listMessages: { method: 'GET', path: '/v1/sessions/:session/messages', caller: 'session', summary: 'The conversation after message number `after` (query, default 0)', answer: chatList },
+  streamMessages: { method: 'GET', path: '/v1/sessions/:session/stream', caller: 'session', summary: 'Server-sent events: `message` (a chat message, id = its number) and `order`; resumes after Last-Event-ID' },
+  finish: { method: 'POST', path: '/v1/sessions/:session/finish', caller: 'session', summary: 'Hand in the signed end; answered with the receipt when nothing is missing, with problem `incomplete` otherwise', body: finishRequest, answer: finishAnswer },
+
+  createSchedule: { method: 'POST', path: '/v1/schedules', caller: 'platform', summary: 'Create a schedule for an exam from a template', body: schedulePost, answer: schedule, status: 201 },
+  activateSchedule: { method: 'POST', path: '/v1/schedules/:schedule/activate', caller: 'platform', summary: 'Freeze the template\'s policy into the schedule', answer: schedule },
+  createAttempt: { method: 'POST', path: '/v1/schedules/:schedule/attempts', caller: 'platform', summary: 'Create one candidate\'s attempt and its launch address', body: attemptPost, answer: attemptCreated, status: 201 },
+  readAttempt: { method: 'GET', path: '/v1/attempts/:attempt', caller: 'platform', summary: 'State of an attempt, for the exam platform', answer: attemptSummary },
+
+  listTemplates: { method: 'GET', path: '/v1/templates', caller: 'operator', summary: 'Policy templates', answer: v.object({ templates: v.array(template) }) },
+  putTemplate: { method: 'PUT', path: '/v1/templates/:template', caller: 'operator', summary: 'Create or change a template; schedules already active keep the policy they froze', body: templatePut, answer: template },
+  deleteTemplate: { method: 'DELETE', path: '/v1/templates/:template', caller: 'operator', summary: 'Delete a template; the Default cannot be deleted', status: 204 },
+  listSchedules: { method: 'GET', path: '/v1/schedules', caller: 'operator', summary: 'Schedules', answer: v.object({ schedules: v.array(schedule) }) },
+  listAttempts: { method: 'GET', path: '/v1/attempts', caller: 'operator', summary: 'Attempts, newest first', answer: attemptList },
+  reviewAttempt: { method: 'GET', path: '/v1/attempts/:attempt/review', caller: 'operator', summary: 'An attempt with its journal and segments', answer: attemptDetail },
+  readSegment: { method: 'GET', path: '/v1/attempts/:attempt/segments/:stream/:segment', caller: 'operator', summary: 'One segment as a playable WebM' },
+  listConversation: { method: 'GET', path: '/v1/attempts/:attempt/messages', caller: 'operator', summary: 'An attempt\'s conversation; marks it as read', answer: chatList },
+  answerCandidate: { method: 'POST', path: '/v1/attempts/:attempt/messages', caller: 'operator', summary: 'Write to a candidate', body: chatPost, answer: chatMessage, status: 201 },
+
+  health: { method: 'GET', path: '/v1/health', caller: 'anyone', summary: 'Whether the backend is up', answer: v.object({ ok: v.literal(true), version: v.string(), serverTime: instant }) },
+  keys: { method: 'GET', path: '/.well-known/jwks.json', caller: 'anyone', summary: 'The keys that launches, policies and receipts are signed with', answer: v.object({ keys: v.array(v.unknown()) }) },
+} as const satisfies Record<string, Endpoint>;
+export type EndpointName = keyof typeof endpoints;
+
+/** Largest body, in bytes, that a client may send: JSON documents, and parts of a recording. */
+export const bodyLimits = { json: 1_000_000, part: 8_000_000 } as const;
+
+/**
+ * The path of an endpoint with its parameters filled in.
+ * @throws Error when a parameter of the path has no value
+ */
+export function pathTo(name: EndpointName, parameters: Readonly<Record<string, string | number>> = {}): string {
+  return endpoints[name].path.replace(/:(\w+)/g, (_, key: string) => {
+    const value = parameters[key];
+    if (value === undefined) throw new Error(`${name} needs the parameter ${key}`);
+    return encodeURIComponent(String(value));
+  });
+}
+
+/** A launch address taken apart: `https://backend.example/launch#TOKEN`. */
+export interface LaunchAddress {
+  readonly backend: string;
+  readonly token: string;
+}
+
+/** Writes a launch address. */
+export function launchAddress({ backend, token }: LaunchAddress): string {
+  return `${backend}/launch#${token}`;
+}
+
+/**
+ * Takes a launch address apart.
+ * @throws Error that says what is wrong with the address, in words for the candidate
+ */
+export function parseLaunchAddress(address: string): LaunchAddress {
+  const advice = 'Go back to the exam page and start again from there.';
+  if (!URL.canParse(address)) throw new Error(`This is not a launch address. ${advice}`);
+  const url = new URL(address);
+  const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  if (url.protocol !== 'https:' && !(local && url.protocol === 'http:')) {
+    throw new Error(`The launch address does not use a secure connection (https). ${advice}`);
+  }
+  const token = url.hash.slice(1);
+  if (url.pathname !== '/launch' || !v.is(compactJws, token)) {
+    throw new Error(`The launch address is incomplete. ${advice}`);
+  }
+  return { backend: url.origin, token };
+}

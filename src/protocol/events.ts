@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+
+/** Every event that a session may record; the reviewer's flags are derived from these by the backend. */
+export const eventTypes = [
+  'session.started',
+  'session.paused',
+  'session.resumed',
+  'session.submitted',
+  'session.left',
+  'session.terminated',
+  'focus.lost',
+  'focus.back',
+  'fullscreen.left',
+  'fullscreen.back',
+  'window.resized',
+  'tab.blocked',
+  'tab.closed',
+  'navigation.blocked',
+  'clipboard.blocked',
+  'print.blocked',
+  'download.blocked',
+  'contextmenu.blocked',
+  'screenshot.key',
+  'display.added',
+  'display.removed',
+  'device.lost',
+  'device.changed',
+  'device.back',
+  'camera.covered',
+  'camera.frozen',
+  'camera.virtual',
+  'microphone.silent',
+  'screen.share.stopped',
+  'screen.share.back',
+  'net.offline',
+  'net.online',
+  'record.gap',
+  'record.downshift',
+  'clock.jump',
+  'extension.found',
+  'devtools.open',
+  'worker.restarted',
+  'storage.low',
+  'face.none',
+  'face.many',
+  'voice.heard',
+  'note.added',
+  'help.opened',
+  'help.message',
+] as const;
+
+export const eventType = v.picklist(eventTypes);
+export type EventType = v.InferOutput<typeof eventType>;
+
+/** How much an event matters, from 0 (for the record) to 1 (ends the attempt). A reviewer weighs it; the client adds nothing up. */
+export const severity = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+
+/** Small facts about an event. Never what was typed, copied, or written on a foreign page. */
+export const eventData = v.record(
+  v.pipe(v.string(), v.maxLength(40)),
+  v.union([v.string(), v.number(), v.boolean(), v.null()]),
+);
+export type EventData = v.InferOutput<typeof eventData>;

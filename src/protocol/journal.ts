@@ -1,0 +1,94 @@
+import * as v from 'valibot';
+import { eventData, eventType, severity } from './events.ts';
+import { count, instant, milliseconds, sha256, uuid } from './fields.ts';
+
+/** The streams that a session may record. The camera's stream carries the microphone's sound when both are recorded. */
+export const streamName = v.picklist(['camera', 'screen']);
+export type StreamName = v.InferOutput<typeof streamName>;
+
+const event = v.strictObject({
+  kind: v.literal('event'),
+  type: eventType,
+  severity,
+  /** Machine-readable cause code, such as `escape-key`; lower case with hyphens. */
+  cause: v.pipe(v.string(), v.maxLength(60), v.regex(/^[a-z0-9-]*$/)),
+  data: eventData,
+});
+
+const part = v.strictObject({
+  kind: v.literal('part'),
+  stream: streamName,
+  /** Number of the segment in its stream, from 0. A segment is a complete WebM of up to a minute. */
+  segment: count,
+  /** Number of the part in its segment, from 0. The parts of a segment, joined in order, are the WebM. */
+  part: count,
+  /** True on the last part of a segment. */
+  last: v.boolean(),
+  mime: v.pipe(v.string(), v.maxLength(100)),
+  bytes: count,
+  sha256,
+  /** Monotonic time at which the part's first frame was taken, and how long the part lasts. */
+  from: milliseconds,
+  duration: milliseconds,
+});
+
+/**
+ * One entry of a session's journal: the single ordered record of what happened and what was recorded.
+ * Every entry names the hash of the one before it, so that none can be changed, removed or moved unseen.
+ */
+export const journalEntry = v.strictObject({
+  v: v.literal(1),
+  id: uuid,
+  session: uuid,
+  /** Place in the journal, from 0, without gaps. */
+  seq: count,
+  /** SHA-256 of the previous entry's canonical JSON; for the first entry the policy's hash. */
+  prev: sha256,
+  /** Wall-clock time, corrected by the difference to the backend's clock. */
+  at: instant,
+  /** Monotonic milliseconds; only differences mean anything. */
+  mono: milliseconds,
+  policy: sha256,
+  body: v.variant('kind', [event, part]),
+});
+
+export type JournalEntry = v.InferOutput<typeof journalEntry>;
+export type JournalBody = JournalEntry['body'];
+export type EventBody = v.InferOutput<typeof event>;
+export type PartBody = v.InferOutput<typeof part>;
+
+/** The signed end of a session (payload of a JWS by the device's session key). */
+export const endRecord = v.strictObject({
+  v: v.literal(1),
+  session: uuid,
+  policy: sha256,
+  /** Number of journal entries, and the hash of the last one (the policy's hash when there is none). */
+  entries: count,
+  head: sha256,
+  reason: v.picklist(['submitted', 'left', 'terminated', 'declined']),
+  at: instant,
+});
+export type EndRecord = v.InferOutput<typeof endRecord>;
+
+/** What the backend confirms when it holds everything the end record names (payload of a JWS by the backend's key). */
+export const receipt = v.strictObject({
+  v: v.literal(1),
+  session: uuid,
+  attempt: uuid,
+  exam: v.string(),
+  provider: v.string(),
+  policy: sha256,
+  entries: count,
+  head: sha256,
+  reason: endRecord.entries.reason,
+  /** SHA-256 of the signed end record's text. */
+  end: sha256,
+  startedAt: instant,
+  endedAt: instant,
+  receivedAt: instant,
+  streams: v.array(
+    v.strictObject({ stream: streamName, segments: count, parts: count, bytes: count, duration: milliseconds }),
+  ),
+  gaps: v.array(v.strictObject({ stream: v.string(), cause: v.string(), duration: milliseconds })),
+});
+export type Receipt = v.InferOutput<typeof receipt>;

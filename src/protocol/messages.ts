@@ -1,0 +1,90 @@
+import * as v from 'valibot';
+import { chatText } from './api.ts';
+import { uuid } from './fields.ts';
+
+/** A device that the candidate chose in the onboarding. */
+const device = v.object({ id: v.pipe(v.string(), v.maxLength(300)), label: v.pipe(v.string(), v.maxLength(300)) });
+const id = uuid;
+const address = v.pipe(v.string(), v.maxLength(70_000));
+const text = (length: number) => v.pipe(v.string(), v.maxLength(length));
+
+/**
+ * Commands from our own pages (popup, onboarding, overlay, finish, settings) to the service worker.
+ * The worker accepts them only when the browser says that they come from one of our pages.
+ */
+export const pageCommand = v.variant('type', [
+  /** Answered with a SessionView. */
+  v.strictObject({ type: v.literal('view') }),
+  v.strictObject({ type: v.literal('openLaunch'), address }),
+  /** The candidate agreed, and the browser granted what was asked. */
+  v.strictObject({ type: v.literal('consent') }),
+  v.strictObject({ type: v.literal('decline') }),
+  v.strictObject({ type: v.literal('chooseCamera'), device }),
+  v.strictObject({ type: v.literal('chooseMicrophone'), device }),
+  /** Opens the browser's screen picker; answered with { surface } of what was shared, after the step is done. */
+  v.strictObject({ type: v.literal('chooseScreen') }),
+  v.strictObject({ type: v.literal('introductionRead') }),
+  v.strictObject({ type: v.literal('start') }),
+  /** Ends the attempt without submitting, after a confirmation in the page. */
+  v.strictObject({ type: v.literal('leave') }),
+  v.strictObject({ type: v.literal('backToFullScreen') }),
+  v.strictObject({ type: v.literal('chat'), id, text: chatText }),
+  v.strictObject({ type: v.literal('uploadNow') }),
+  /** Closes the finish page's attempt; refused while anything waits for upload. */
+  v.strictObject({ type: v.literal('dismiss') }),
+]);
+export type PageCommand = v.InferOutput<typeof pageCommand>;
+
+/** What a guard in the exam page stopped. */
+export const guardName = v.picklist(['clipboard', 'context-menu', 'print', 'navigation', 'new-tab', 'download']);
+export type GuardName = v.InferOutput<typeof guardName>;
+
+/**
+ * Reports from the content scripts. The page shares their process, so each is treated as hostile:
+ * it can do no more than add an event, or say where the exam tab is, and only from the exam's tab and origins.
+ */
+export const contentReport = v.variant('type', [
+  /** A page of the exam has loaded; answered with { active, patterns } that the guards need. */
+  v.strictObject({ type: v.literal('hello'), top: v.boolean() }),
+  v.strictObject({ type: v.literal('blocked'), guard: guardName, what: text(60) }),
+  v.strictObject({
+    type: v.literal('presence'),
+    focused: v.boolean(),
+    visible: v.boolean(),
+    fullScreen: v.boolean(),
+    cause: v.pipe(v.string(), v.maxLength(40), v.regex(/^[a-z0-9-]*$/)),
+  }),
+]);
+export type ContentReport = v.InferOutput<typeof contentReport>;
+
+/** The one message that a web page may send from outside. */
+export const outsideMessage = v.strictObject({ type: v.literal('launch'), address });
+
+/** Orders from the service worker to the offscreen document, which owns the media and the upload. */
+export const recorderCommand = v.variant('type', [
+  v.strictObject({ to: v.literal('offscreen'), type: v.literal('pickScreen') }),
+  v.strictObject({
+    to: v.literal('offscreen'),
+    type: v.literal('record'),
+    session: uuid,
+    cameraId: v.nullable(v.string()),
+    microphoneId: v.nullable(v.string()),
+    screen: v.boolean(),
+    quality: v.picklist(['low', 'standard', 'high']),
+  }),
+  v.strictObject({ to: v.literal('offscreen'), type: v.literal('stop') }),
+  /** Something new waits in the outbox, or the network may be back. */
+  v.strictObject({ to: v.literal('offscreen'), type: v.literal('wake') }),
+  v.strictObject({ to: v.literal('offscreen'), type: v.literal('status') }),
+]);
+export type RecorderCommand = v.InferOutput<typeof recorderCommand>;
+
+/** What the offscreen document tells the service worker. */
+export const recorderNews = v.variant('type', [
+  v.strictObject({ type: v.literal('recorder.lost'), stream: v.picklist(['camera', 'microphone', 'screen']), cause: text(60) }),
+  v.strictObject({ type: v.literal('recorder.event'), event: v.picklist(['net.offline', 'net.online', 'storage.low', 'screen.share.stopped']), cause: text(60) }),
+  v.strictObject({ type: v.literal('uploader.receipt'), session: uuid, receipt: v.string() }),
+  v.strictObject({ type: v.literal('uploader.idle') }),
+  v.strictObject({ type: v.literal('desk.message'), session: uuid, unread: v.number() }),
+]);
+export type RecorderNews = v.InferOutput<typeof recorderNews>;

@@ -1,0 +1,151 @@
+import * as v from 'valibot';
+import { policySchema } from '../policy/schema.ts';
+import { candidate, exam, provider } from '../protocol/api.ts';
+import { eventData, eventType, severity } from '../protocol/events.ts';
+import { count, instant, milliseconds, origin, sha256, uuid } from '../protocol/fields.ts';
+
+/** The steps before an exam, in their order; a step exists only where the policy needs it. */
+export const stepName = v.picklist(['consent', 'camera', 'microphone', 'screen', 'introduction', 'start']);
+export type StepName = v.InferOutput<typeof stepName>;
+
+/**
+ * Where an attempt stands on this device.
+ * idle -> onboarding -> starting -> active -> finishing -> finished -> idle
+ */
+export const phase = v.picklist(['idle', 'onboarding', 'starting', 'active', 'finishing', 'finished']);
+export type Phase = v.InferOutput<typeof phase>;
+
+export const endReason = v.picklist(['submitted', 'left', 'terminated', 'declined']);
+export type EndReason = v.InferOutput<typeof endReason>;
+
+/** A device that the candidate chose and that passed its check. */
+export const chosenDevice = v.object({ id: v.string(), label: v.string() });
+
+/** A tab that was closed for the exam and will be given back. Stays on this device and is wiped once restored. */
+export const closedTab = v.object({
+  url: v.string(),
+  title: v.string(),
+  windowId: v.number(),
+  index: v.number(),
+  pinned: v.boolean(),
+  active: v.boolean(),
+});
+export type ClosedTab = v.InferOutput<typeof closedTab>;
+
+/** Cumulative time outside full screen over the whole attempt. */
+export const fullScreenBudget = v.object({
+  /** Null when the policy sets no limit. */
+  limitMs: v.nullable(milliseconds),
+  spentMs: milliseconds,
+  /** Wall-clock milliseconds since when the candidate is outside; null while inside. */
+  outsideSince: v.nullable(v.number()),
+  /** What took the candidate outside, as an event cause. */
+  cause: v.string(),
+});
+export type FullScreenBudget = v.InferOutput<typeof fullScreenBudget>;
+
+/** Work that the session has decided on and that must be done even if the worker dies in between. Every job may be repeated. */
+export const job = v.variant('do', [
+  v.object({ id: v.string(), do: v.literal('openRecorder') }),
+  v.object({ id: v.string(), do: v.literal('startRecording') }),
+  v.object({ id: v.string(), do: v.literal('stopRecording') }),
+  v.object({ id: v.string(), do: v.literal('lock') }),
+  v.object({ id: v.string(), do: v.literal('unlock') }),
+  v.object({ id: v.string(), do: v.literal('openExam') }),
+  v.object({ id: v.string(), do: v.literal('sendBack'), cause: v.string() }),
+  v.object({ id: v.string(), do: v.literal('returnToFullScreen') }),
+  v.object({ id: v.string(), do: v.literal('giveBack') }),
+  v.object({ id: v.string(), do: v.literal('showFinish') }),
+  v.object({
+    id: v.string(),
+    do: v.literal('record'),
+    at: instant,
+    mono: milliseconds,
+    type: eventType,
+    severity,
+    cause: v.string(),
+    data: eventData,
+  }),
+  v.object({ id: v.string(), do: v.literal('signEnd'), reason: endReason, at: instant }),
+  v.object({ id: v.string(), do: v.literal('forget') }),
+]);
+export type Job = v.InferOutput<typeof job>;
+
+const session = v.object({
+  id: uuid,
+  attempt: uuid,
+  backend: origin,
+  provider,
+  exam,
+  candidate,
+  policy: policySchema,
+  policyHash: sha256,
+});
+export type SessionFacts = v.InferOutput<typeof session>;
+
+/** The one persisted truth about the attempt on this device. */
+export const snapshot = v.object({
+  v: v.literal(1),
+  phase,
+  /** What is being done about a launch that could not be opened: shown on the start page. */
+  problem: v.nullable(v.object({ title: v.string(), detail: v.string() })),
+  session: v.nullable(session),
+  onboarding: v.object({
+    tabId: v.nullable(v.number()),
+    done: v.array(stepName),
+    camera: v.nullable(chosenDevice),
+    microphone: v.nullable(chosenDevice),
+  }),
+  examTab: v.nullable(v.object({ tabId: v.number(), windowId: v.number(), url: v.string(), visited: v.picklist(['start', 'take', 'end']) })),
+  budget: fullScreenBudget,
+  closedTabs: v.array(closedTab),
+  startedAt: v.nullable(instant),
+  endedAt: v.nullable(instant),
+  ending: v.nullable(v.object({ reason: endReason, cause: v.string() })),
+  receipt: v.nullable(v.string()),
+  jobs: v.array(job),
+});
+export type Snapshot = v.InferOutput<typeof snapshot>;
+
+/** The snapshot of a device on which no attempt is under way. */
+export const idleSnapshot: Snapshot = {
+  v: 1,
+  phase: 'idle',
+  problem: null,
+  session: null,
+  onboarding: { tabId: null, done: [], camera: null, microphone: null },
+  examTab: null,
+  budget: { limitMs: null, spentMs: 0, outsideSince: null, cause: '' },
+  closedTabs: [],
+  startedAt: null,
+  endedAt: null,
+  ending: null,
+  receipt: null,
+  jobs: [],
+};
+
+/** How far the uploader is; told by the offscreen document. */
+export const uploadStatus = v.object({
+  waitingBytes: count,
+  waitingParts: count,
+  sentBytes: count,
+  sentParts: count,
+  /** Whether the last try reached the backend. */
+  online: v.boolean(),
+  /** Mean upload of the last half minute in bytes per second; 0 when unknown. */
+  rate: count,
+  /** What holds the upload up, in words for the candidate; empty when nothing does. */
+  trouble: v.string(),
+});
+export type UploadStatus = v.InferOutput<typeof uploadStatus>;
+
+export const noUpload: UploadStatus = { waitingBytes: 0, waitingParts: 0, sentBytes: 0, sentParts: 0, online: true, rate: 0, trouble: '' };
+
+/** What the recorder is doing now, per stream. */
+export const recorderStatus = v.object({
+  camera: v.picklist(['off', 'recording', 'lost']),
+  microphone: v.picklist(['off', 'recording', 'lost']),
+  screen: v.picklist(['off', 'chosen', 'recording', 'lost']),
+});
+export type RecorderStatus = v.InferOutput<typeof recorderStatus>;
+export const noRecorder: RecorderStatus = { camera: 'off', microphone: 'off', screen: 'off' };
