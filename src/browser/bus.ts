@@ -1,4 +1,4 @@
-import { type MessageSender, browser } from './webext.ts';
+import { browser, type MessageSender } from './webext.ts';
 
 /** Answers travel in an envelope, so that an error reaches whoever asked. */
 type Envelope = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: string };
@@ -34,7 +34,7 @@ export class Refusal extends Error {
 /** Who sent a message, as the browser itself stamped it. */
 export interface Sender {
   readonly ours: boolean;
-  /** True when a page of the extension sent it, false for a content script. */
+  /** True when the worker or a page of the extension sent it, false for a content script. */
   readonly page: boolean;
   readonly tabId: number | undefined;
   readonly windowId: number | undefined;
@@ -53,7 +53,8 @@ export function answer(handle: (message: unknown, sender: Sender) => Promise<unk
     const origin = (sender as { origin?: string }).origin;
     const result = handle(message, {
       ours: sender.id === browser.runtime.id,
-      page: origin !== undefined && `${origin}/` === own,
+      // Content scripts always speak from a tab; the worker, the popup and the offscreen document have none.
+      page: sender.tab === undefined || `${origin}/` === own,
       tabId: sender.tab?.id,
       windowId: sender.tab?.windowId,
       frameId: sender.frameId,

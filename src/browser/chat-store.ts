@@ -1,6 +1,6 @@
 import type { ChatMessage } from '../protocol/api.ts';
-import { type ChatLine, database, strict } from './database.ts';
 import { announce } from './announcements.ts';
+import { type ChatLine, database, strict } from './database.ts';
 
 /** The conversation of a session as this device knows it: confirmed messages by number, then those still on their way. */
 export async function readConversation(session: string): Promise<ChatLine[]> {

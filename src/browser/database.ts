@@ -2,7 +2,6 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { ChatMessage } from '../protocol/api.ts';
 import type { PublicJwk } from '../protocol/fields.ts';
 import type { JournalEntry, PartBody } from '../protocol/journal.ts';
-import type { Snapshot } from '../session/snapshot.ts';
 
 /** What this device must remember of a session until the backend holds all of it. */
 export interface SessionRecord {
@@ -17,6 +16,9 @@ export interface SessionRecord {
   readonly head: string;
   /** Entries that the backend has confirmed. */
   readonly confirmed: number;
+  /** What was recorded so far, and how much of it the backend has confirmed. */
+  readonly storedBytes: number;
+  readonly storedParts: number;
   readonly sentBytes: number;
   readonly sentParts: number;
   /** The signed end, once the session is over; nothing is appended afterwards. */
@@ -44,7 +46,7 @@ export interface ChatLine extends ChatMessage {
 }
 
 interface Schema extends DBSchema {
-  snapshot: { key: 'current'; value: Snapshot };
+  snapshot: { key: 'current' | 'damaged'; value: unknown };
   sessions: { key: string; value: SessionRecord };
   keys: { key: string; value: DeviceKey };
   journal: { key: [string, number]; value: JournalEntry; indexes: { id: string } };

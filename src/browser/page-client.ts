@@ -1,11 +1,11 @@
-import type { PageCommand } from '../protocol/messages.ts';
 import { originsNeeded, permissionsNeeded } from '../policy/needs.ts';
 import type { Policy } from '../policy/schema.ts';
+import type { PageCommand } from '../protocol/messages.ts';
 import type { SessionView } from '../session/view.ts';
 import { onAnnouncement } from './announcements.ts';
+import { request } from './bus.ts';
 import { readConversation } from './chat-store.ts';
 import type { ChatLine } from './database.ts';
-import { request } from './bus.ts';
 import { browser } from './webext.ts';
 
 /** Sends a command to the service worker. Rejects with an Error whose message may be shown to the candidate. */
@@ -13,10 +13,22 @@ export function send<Answer = void>(command: PageCommand): Promise<Answer> {
   return request<Answer>(command);
 }
 
-/** Draws now and after every change, until the signal aborts. A worker that died in between is woken by the request. */
-export function watchView(draw: (view: SessionView) => void, signal?: AbortSignal): void {
+/**
+ * Draws now and after every change, until the signal aborts. A worker that died in between is woken by the request.
+ * Resolves after the first drawing; rejects, with words that may be shown, when the worker does not answer.
+ */
+export async function watchView(draw: (view: SessionView) => void, signal?: AbortSignal): Promise<void> {
   onAnnouncement('view', ({ view }) => draw(view), signal);
-  void send<SessionView>({ type: 'view' }).then(draw);
+  const view = await send<SessionView>({ type: 'view' });
+  if (!signal?.aborted) draw(view);
+}
+
+/** Follows what the recorder and the uploader say of themselves between two views, until the signal aborts. */
+export function watchStatus(
+  draw: (status: Pick<SessionView, 'recorder' | 'upload'>) => void,
+  signal?: AbortSignal,
+): void {
+  onAnnouncement('status', ({ recorder, upload }) => draw({ recorder, upload }), signal);
 }
 
 /** Follows the conversation of a session, until the signal aborts. */
@@ -45,6 +57,12 @@ export function requestAccess(policy: Policy, backend: string): Promise<boolean>
 /** Text in the candidate's language from `_locales`; substitutions fill $1, $2 … */
 export function message(key: string, substitutions?: string | string[]): string {
   return browser.i18n.getMessage(key, substitutions);
+}
+
+/** The backends that whoever manages this browser allows; empty when nobody limits them. */
+export async function allowedBackends(): Promise<string[]> {
+  const { backends } = await browser.storage.managed.get('backends').catch(() => ({ backends: undefined }));
+  return Array.isArray(backends) ? backends.filter((backend) => typeof backend === 'string') : [];
 }
 
 /** This build's version, as the manifest names it. */

@@ -6,7 +6,7 @@ export type OptionalPermission = 'tabs' | 'downloads' | 'clipboardWrite';
 /** The browser permissions, besides host access, that this policy cannot do without. Asked on the candidate's click, given back at the end. */
 export function permissionsNeeded({ lockdown }: Policy): OptionalPermission[] {
   const needed: OptionalPermission[] = [];
-  if (lockdown.closeTabs) needed.push('tabs');
+  if (lockdown.closeTabs || lockdown.allow.length > 0) needed.push('tabs');
   if (lockdown.downloads) needed.push('downloads');
   if (lockdown.clipboard) needed.push('clipboardWrite');
   return needed;

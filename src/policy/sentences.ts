@@ -19,27 +19,60 @@ export function policySentences(policy: Policy): Sentence[] {
   const sentences: (Sentence | false)[] = [
     recording.camera && say('recording.camera', 'recorded', 'Your camera is recorded for the whole exam.'),
     recording.microphone && say('recording.microphone', 'recorded', 'Your microphone is recorded for the whole exam.'),
-    recording.screen && say('recording.screen', 'recorded', 'Your whole screen is recorded, with everything you show on it.'),
-    recording.webTraffic && say('recording.webTraffic', 'recorded', 'The addresses of the pages you visit during the exam are noted.'),
-    recording.input && say('recording.input', 'recorded', 'The rhythm of your typing and mouse is noted, never which letters you type.'),
-    recording.deskScan !== 'off' && say('recording.deskScan', 'recorded', recording.deskScan === 'start' ? 'You show your desk to the camera before the start.' : 'You show your desk to the camera before the start and when asked during the exam.'),
-    verification.identity === 'photo' && say('verification.identity', 'checked', 'You show an identity document to the camera.'),
-    verification.identity === 'live' && say('verification.identity', 'checked', 'A person at the help desk checks your identity document.'),
+    recording.screen &&
+      say('recording.screen', 'recorded', 'Your whole screen is recorded, with everything you show on it.'),
+    recording.webTraffic &&
+      say('recording.webTraffic', 'recorded', 'The addresses of the pages you visit during the exam are noted.'),
+    recording.input &&
+      say('recording.input', 'recorded', 'The rhythm of your typing and mouse is noted, never which letters you type.'),
+    recording.deskScan !== 'off' &&
+      say(
+        'recording.deskScan',
+        'recorded',
+        recording.deskScan === 'start'
+          ? 'You show your desk to the camera before the start.'
+          : 'You show your desk to the camera before the start and when asked during the exam.',
+      ),
+    verification.identity === 'photo' &&
+      say('verification.identity', 'checked', 'You show an identity document to the camera.'),
+    verification.identity === 'live' &&
+      say('verification.identity', 'checked', 'A person at the help desk checks your identity document.'),
     verification.signature && say('verification.signature', 'checked', 'You sign an agreement.'),
     lockdown.fullScreen !== 'off' && say('lockdown.fullScreen', 'locked', fullScreen[lockdown.fullScreen]),
     lockdown.oneScreen && say('lockdown.oneScreen', 'locked', 'Only one display may be connected.'),
-    lockdown.newTabs === 'none' && say('lockdown.newTabs', 'locked', 'No other tab or window of this browser can be opened.'),
-    lockdown.newTabs === 'linksOnly' && say('lockdown.newTabs', 'locked', 'Only links in the exam page open a new tab.'),
-    lockdown.closeTabs && say('lockdown.closeTabs', 'locked', 'Your other tabs are closed, and given back after the exam.'),
-    lockdown.allow.length > 0 && say('lockdown.allow', 'locked', `These sites may be opened besides the exam: ${lockdown.allow.join(', ')}.`),
+    lockdown.newTabs === 'none' &&
+      say('lockdown.newTabs', 'locked', 'No other tab or window of this browser can be opened.'),
+    lockdown.newTabs === 'linksOnly' &&
+      say('lockdown.newTabs', 'locked', 'Only links in the exam page open a new tab.'),
+    lockdown.closeTabs &&
+      say('lockdown.closeTabs', 'locked', 'Your other tabs are closed, and given back after the exam.'),
+    lockdown.allow.length > 0 &&
+      say('lockdown.allow', 'locked', `These sites may be opened besides the exam: ${lockdown.allow.join(', ')}.`),
     lockdown.printing && say('lockdown.printing', 'locked', 'The exam pages cannot be printed.'),
-    lockdown.clipboard && say('lockdown.clipboard', 'locked', 'Copy, cut and paste do not work in the exam. The clipboard is emptied, never read.'),
+    lockdown.clipboard &&
+      say(
+        'lockdown.clipboard',
+        'locked',
+        'Copy, cut and paste do not work in the exam. The clipboard is emptied, never read.',
+      ),
     lockdown.downloads && say('lockdown.downloads', 'locked', 'Downloads are stopped during the exam.'),
     lockdown.rightClick && say('lockdown.rightClick', 'locked', 'The right-click menu does not open in the exam.'),
-    lockdown.clearCache && say('lockdown.clearCache', 'locked', 'The exam site\u2019s cached files are removed afterwards.'),
-    lockdown.otherExtensions === 'report' && say('lockdown.otherExtensions', 'locked', 'Other browser extensions are named in the record. Assistive technology is always allowed.'),
-    lockdown.otherExtensions === 'block' && say('lockdown.otherExtensions', 'locked', 'Other browser extensions are switched off during the exam. Assistive technology is always allowed.'),
-    tools.calculator !== 'off' && say('tools.calculator', 'locked', `A ${tools.calculator} calculator is offered in the exam.`),
+    lockdown.clearCache &&
+      say('lockdown.clearCache', 'locked', 'The exam site\u2019s cached files are removed afterwards.'),
+    lockdown.otherExtensions === 'report' &&
+      say(
+        'lockdown.otherExtensions',
+        'locked',
+        'Other browser extensions are named in the record. Assistive technology is always allowed.',
+      ),
+    lockdown.otherExtensions === 'block' &&
+      say(
+        'lockdown.otherExtensions',
+        'locked',
+        'Other browser extensions are switched off during the exam. Assistive technology is always allowed.',
+      ),
+    tools.calculator !== 'off' &&
+      say('tools.calculator', 'locked', `A ${tools.calculator} calculator is offered in the exam.`),
     tools.whiteboard && say('tools.whiteboard', 'locked', 'A whiteboard is offered in the exam.'),
     say('lockdown.reEntry', 'locked', reEntrySentence(lockdown.reEntry)),
     say('retention', 'kept', `Recordings are deleted after ${retention.days} days.`),

@@ -83,7 +83,9 @@ export const sessionGrant = v.object({
 });
 export type SessionGrant = v.InferOutput<typeof sessionGrant>;
 
-export const journalBatch = v.strictObject({ entries: v.pipe(v.array(journalEntry), v.minLength(1), v.maxLength(200)) });
+export const journalBatch = v.strictObject({
+  entries: v.pipe(v.array(journalEntry), v.minLength(1), v.maxLength(200)),
+});
 /** `next` is the place the backend expects next: every entry before it is stored. */
 export const journalAnswer = v.object({ next: count });
 
@@ -129,7 +131,13 @@ export const chatList = v.object({ messages: v.array(chatMessage) });
 export const finishRequest = v.strictObject({ end: compactJws });
 export const finishAnswer = v.object({ receipt: compactJws });
 
-export const template = v.object({ id: v.string(), name: line, policy: v.unknown(), policyHash: sha256, isDefault: v.boolean() });
+export const template = v.object({
+  id: v.string(),
+  name: line,
+  policy: v.unknown(),
+  policyHash: sha256,
+  isDefault: v.boolean(),
+});
 export const templatePut = v.strictObject({ name: line, policy: v.unknown() });
 export const schedule = v.object({
   id: uuid,
@@ -147,7 +155,10 @@ export const schedulePost = v.strictObject({
   returnUrl: v.optional(v.pipe(v.string(), v.url())),
   templateId: v.string(),
 });
-export const attemptPost = v.strictObject({ candidate, validMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1440))) });
+export const attemptPost = v.strictObject({
+  candidate,
+  validMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1440))),
+});
 export const attemptCreated = v.object({
   attempt: uuid,
   launchToken: compactJws,
@@ -172,6 +183,12 @@ export const attemptSummary = v.object({
   parts: count,
   bytes: count,
   unread: count,
+  /** Events with a severity of `flagFrom` or more. A backend that does not count them leaves it out. */
+  flags: v.optional(count),
+  /** Messages in the conversation, of both sides. */
+  messages: v.optional(count),
+  /** When the oldest unread message of the candidate arrived; null when nobody waits. */
+  waitingSince: v.optional(v.nullable(instant)),
 });
 export const segmentSummary = v.object({
   stream: streamName,
@@ -194,7 +211,13 @@ export const attemptDetail = v.object({
 });
 export const attemptList = v.object({ attempts: v.array(attemptSummary) });
 
-/** Who may call an endpoint: anybody, an exam platform (API key), a session (its token), an operator of the console. */
+/** Opens the console: the operator key, which is answered with a cookie that scripts cannot read. */
+export const operatorLogin = v.strictObject({ key: v.pipe(v.string(), v.minLength(1), v.maxLength(300)) });
+
+/**
+ * Who may call an endpoint: anybody, an exam platform (API key), a session (its token), an operator of the console.
+ * An operator may also call what a platform may, so that the console can create and activate schedules.
+ */
 export type Caller = 'anyone' | 'platform' | 'session' | 'operator';
 
 export interface Endpoint {
@@ -211,32 +234,198 @@ export interface Endpoint {
 
 /** The whole HTTP interface of a Vigil backend. Routes, OpenAPI document and contract tests are made from this table. */
 export const endpoints = {
-  openLaunch: { method: 'POST', path: '/v1/launches', caller: 'anyone', summary: 'Open a launch: bind it to this device and receive the session with its policy', body: launchRequest, answer: sessionGrant },
-  appendJournal: { method: 'POST', path: '/v1/sessions/:session/journal', caller: 'session', summary: 'Append journal entries in order; entries already stored are passed over', body: journalBatch, answer: journalAnswer },
-  putPart: { method: 'PUT', path: '/v1/sessions/:session/parts/:stream/:segment/:part', caller: 'session', summary: 'Store one part of a recording; the body is checked against Content-Digest; repeating it is harmless', answer: partAnswer, status: 201 },
-  heartbeat: { method: 'POST', path: '/v1/sessions/:session/heartbeat', caller: 'session', summary: 'Say that the session lives; receive the clock, the load and orders from the desk', body: heartbeatRequest, answer: heartbeatAnswer },
-  postMessage: { method: 'POST', path: '/v1/sessions/:session/messages', caller: 'session', summary: 'Write to the help desk', body: chatPost, answer: chatMessage, status: 201 },
-  listMessages: { method: 'GET', path: '/v1/sessions/:session/messages', caller: 'session', summary: 'The conversation after message number `after` (query, default 0)', answer: chatList },
-  streamMessages: { method: 'GET', path: '/v1/sessions/:session/stream', caller: 'session', summary: 'Server-sent events: `message` (a chat message, id = its number) and `order`; resumes after Last-Event-ID' },
-  finish: { method: 'POST', path: '/v1/sessions/:session/finish', caller: 'session', summary: 'Hand in the signed end; answered with the receipt when nothing is missing, with problem `incomplete` otherwise', body: finishRequest, answer: finishAnswer },
+  openLaunch: {
+    method: 'POST',
+    path: '/v1/launches',
+    caller: 'anyone',
+    summary: 'Open a launch: bind it to this device and receive the session with its policy',
+    body: launchRequest,
+    answer: sessionGrant,
+  },
+  appendJournal: {
+    method: 'POST',
+    path: '/v1/sessions/:session/journal',
+    caller: 'session',
+    summary: 'Append journal entries in order; entries already stored are passed over',
+    body: journalBatch,
+    answer: journalAnswer,
+  },
+  putPart: {
+    method: 'PUT',
+    path: '/v1/sessions/:session/parts/:stream/:segment/:part',
+    caller: 'session',
+    summary: 'Store one part of a recording; the body is checked against Content-Digest; repeating it is harmless',
+    answer: partAnswer,
+    status: 201,
+  },
+  heartbeat: {
+    method: 'POST',
+    path: '/v1/sessions/:session/heartbeat',
+    caller: 'session',
+    summary: 'Say that the session lives; receive the clock, the load and orders from the desk',
+    body: heartbeatRequest,
+    answer: heartbeatAnswer,
+  },
+  postMessage: {
+    method: 'POST',
+    path: '/v1/sessions/:session/messages',
+    caller: 'session',
+    summary: 'Write to the help desk',
+    body: chatPost,
+    answer: chatMessage,
+    status: 201,
+  },
+  listMessages: {
+    method: 'GET',
+    path: '/v1/sessions/:session/messages',
+    caller: 'session',
+    summary: 'The conversation after message number `after` (query, default 0)',
+    answer: chatList,
+  },
+  streamMessages: {
+    method: 'GET',
+    path: '/v1/sessions/:session/stream',
+    caller: 'session',
+    summary: 'Server-sent events: `message` (a chat message, id = its number) and `order`; resumes after Last-Event-ID',
+  },
+  finish: {
+    method: 'POST',
+    path: '/v1/sessions/:session/finish',
+    caller: 'session',
+    summary:
+      'Hand in the signed end; answered with the receipt when nothing is missing, with problem `incomplete` otherwise',
+    body: finishRequest,
+    answer: finishAnswer,
+  },
 
-  createSchedule: { method: 'POST', path: '/v1/schedules', caller: 'platform', summary: 'Create a schedule for an exam from a template', body: schedulePost, answer: schedule, status: 201 },
-  activateSchedule: { method: 'POST', path: '/v1/schedules/:schedule/activate', caller: 'platform', summary: 'Freeze the template\'s policy into the schedule', answer: schedule },
-  createAttempt: { method: 'POST', path: '/v1/schedules/:schedule/attempts', caller: 'platform', summary: 'Create one candidate\'s attempt and its launch address', body: attemptPost, answer: attemptCreated, status: 201 },
-  readAttempt: { method: 'GET', path: '/v1/attempts/:attempt', caller: 'platform', summary: 'State of an attempt, for the exam platform', answer: attemptSummary },
+  createSchedule: {
+    method: 'POST',
+    path: '/v1/schedules',
+    caller: 'platform',
+    summary: 'Create a schedule for an exam from a template',
+    body: schedulePost,
+    answer: schedule,
+    status: 201,
+  },
+  activateSchedule: {
+    method: 'POST',
+    path: '/v1/schedules/:schedule/activate',
+    caller: 'platform',
+    summary: "Freeze the template's policy into the schedule",
+    answer: schedule,
+  },
+  createAttempt: {
+    method: 'POST',
+    path: '/v1/schedules/:schedule/attempts',
+    caller: 'platform',
+    summary: "Create one candidate's attempt and its launch address",
+    body: attemptPost,
+    answer: attemptCreated,
+    status: 201,
+  },
+  readAttempt: {
+    method: 'GET',
+    path: '/v1/attempts/:attempt',
+    caller: 'platform',
+    summary: 'State of an attempt, for the exam platform',
+    answer: attemptSummary,
+  },
 
-  listTemplates: { method: 'GET', path: '/v1/templates', caller: 'operator', summary: 'Policy templates', answer: v.object({ templates: v.array(template) }) },
-  putTemplate: { method: 'PUT', path: '/v1/templates/:template', caller: 'operator', summary: 'Create or change a template; schedules already active keep the policy they froze', body: templatePut, answer: template },
-  deleteTemplate: { method: 'DELETE', path: '/v1/templates/:template', caller: 'operator', summary: 'Delete a template; the Default cannot be deleted', status: 204 },
-  listSchedules: { method: 'GET', path: '/v1/schedules', caller: 'operator', summary: 'Schedules', answer: v.object({ schedules: v.array(schedule) }) },
-  listAttempts: { method: 'GET', path: '/v1/attempts', caller: 'operator', summary: 'Attempts, newest first', answer: attemptList },
-  reviewAttempt: { method: 'GET', path: '/v1/attempts/:attempt/review', caller: 'operator', summary: 'An attempt with its journal and segments', answer: attemptDetail },
-  readSegment: { method: 'GET', path: '/v1/attempts/:attempt/segments/:stream/:segment', caller: 'operator', summary: 'One segment as a playable WebM' },
-  listConversation: { method: 'GET', path: '/v1/attempts/:attempt/messages', caller: 'operator', summary: 'An attempt\'s conversation; marks it as read', answer: chatList },
-  answerCandidate: { method: 'POST', path: '/v1/attempts/:attempt/messages', caller: 'operator', summary: 'Write to a candidate', body: chatPost, answer: chatMessage, status: 201 },
+  operatorLogin: {
+    method: 'POST',
+    path: '/v1/operator/login',
+    caller: 'anyone',
+    summary: 'Open the console: sets an HttpOnly cookie that stands for the operator key',
+    body: operatorLogin,
+    status: 204,
+  },
+  operatorLogout: {
+    method: 'POST',
+    path: '/v1/operator/logout',
+    caller: 'operator',
+    summary: 'Leave the console: the cookie is worth nothing from here on',
+    status: 204,
+  },
+  listTemplates: {
+    method: 'GET',
+    path: '/v1/templates',
+    caller: 'operator',
+    summary: 'Policy templates',
+    answer: v.object({ templates: v.array(template) }),
+  },
+  putTemplate: {
+    method: 'PUT',
+    path: '/v1/templates/:template',
+    caller: 'operator',
+    summary: 'Create or change a template; schedules already active keep the policy they froze',
+    body: templatePut,
+    answer: template,
+  },
+  deleteTemplate: {
+    method: 'DELETE',
+    path: '/v1/templates/:template',
+    caller: 'operator',
+    summary: 'Delete a template; the Default cannot be deleted',
+    status: 204,
+  },
+  listSchedules: {
+    method: 'GET',
+    path: '/v1/schedules',
+    caller: 'operator',
+    summary: 'Schedules',
+    answer: v.object({ schedules: v.array(schedule) }),
+  },
+  listAttempts: {
+    method: 'GET',
+    path: '/v1/attempts',
+    caller: 'operator',
+    summary: 'Attempts, newest first',
+    answer: attemptList,
+  },
+  reviewAttempt: {
+    method: 'GET',
+    path: '/v1/attempts/:attempt/review',
+    caller: 'operator',
+    summary: 'An attempt with its journal and segments',
+    answer: attemptDetail,
+  },
+  readSegment: {
+    method: 'GET',
+    path: '/v1/attempts/:attempt/segments/:stream/:segment',
+    caller: 'operator',
+    summary: 'One segment as a playable WebM',
+  },
+  listConversation: {
+    method: 'GET',
+    path: '/v1/attempts/:attempt/messages',
+    caller: 'operator',
+    summary: "An attempt's conversation; marks it as read",
+    answer: chatList,
+  },
+  answerCandidate: {
+    method: 'POST',
+    path: '/v1/attempts/:attempt/messages',
+    caller: 'operator',
+    summary: 'Write to a candidate',
+    body: chatPost,
+    answer: chatMessage,
+    status: 201,
+  },
 
-  health: { method: 'GET', path: '/v1/health', caller: 'anyone', summary: 'Whether the backend is up', answer: v.object({ ok: v.literal(true), version: v.string(), serverTime: instant }) },
-  keys: { method: 'GET', path: '/.well-known/jwks.json', caller: 'anyone', summary: 'The keys that launches, policies and receipts are signed with', answer: v.object({ keys: v.array(v.unknown()) }) },
+  health: {
+    method: 'GET',
+    path: '/v1/health',
+    caller: 'anyone',
+    summary: 'Whether the backend is up',
+    answer: v.object({ ok: v.literal(true), version: v.string(), serverTime: instant }),
+  },
+  keys: {
+    method: 'GET',
+    path: '/.well-known/jwks.json',
+    caller: 'anyone',
+    summary: 'The keys that launches, policies and receipts are signed with',
+    answer: v.object({ keys: v.array(v.unknown()) }),
+  },
 } as const satisfies Record<string, Endpoint>;
 export type EndpointName = keyof typeof endpoints;
 

@@ -55,6 +55,9 @@ export type EventType = v.InferOutput<typeof eventType>;
 /** How much an event matters, from 0 (for the record) to 1 (ends the attempt). A reviewer weighs it; the client adds nothing up. */
 export const severity = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
+/** An event of at least this severity counts as a flag in lists. It weighs nothing by itself. */
+export const flagFrom = 0.3;
+
 /** Small facts about an event. Never what was typed, copied, or written on a foreign page. */
 export const eventData = v.record(
   v.pipe(v.string(), v.maxLength(40)),

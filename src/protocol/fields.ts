@@ -17,7 +17,10 @@ export const line = v.pipe(v.string(), v.minLength(1), v.maxLength(300));
 /** The origin of a web site: scheme, host and port, no path. */
 export const origin = v.pipe(
   v.string(),
-  v.check((text) => URL.canParse(text) && new URL(text).origin === text, 'is not an origin such as https://exam.example'),
+  v.check(
+    (text) => URL.canParse(text) && new URL(text).origin === text,
+    'is not an origin such as https://exam.example',
+  ),
 );
 /** The public half of a signing key: Ed25519, or P-256 where a browser lacks it. */
 export const publicJwk = v.variant('kty', [

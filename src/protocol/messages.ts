@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { chatText } from './api.ts';
-import { uuid } from './fields.ts';
+import { milliseconds, uuid } from './fields.ts';
 
 /** A device that the candidate chose in the onboarding. */
 const device = v.object({ id: v.pipe(v.string(), v.maxLength(300)), label: v.pipe(v.string(), v.maxLength(300)) });
@@ -28,6 +28,8 @@ export const pageCommand = v.variant('type', [
   /** Ends the attempt without submitting, after a confirmation in the page. */
   v.strictObject({ type: v.literal('leave') }),
   v.strictObject({ type: v.literal('backToFullScreen') }),
+  /** What the overlay shows now: the content script gives its frame the size for it. */
+  v.strictObject({ type: v.literal('overlayMode'), mode: v.picklist(['thumbnail', 'help', 'countdown']) }),
   v.strictObject({ type: v.literal('chat'), id, text: chatText }),
   v.strictObject({ type: v.literal('uploadNow') }),
   /** Closes the finish page's attempt; refused while anything waits for upload. */
@@ -57,8 +59,10 @@ export const contentReport = v.variant('type', [
 ]);
 export type ContentReport = v.InferOutput<typeof contentReport>;
 
-/** The one message that a web page may send from outside. */
+/** The one message with an effect that a web page may send from outside. */
 export const outsideMessage = v.strictObject({ type: v.literal('launch'), address });
+/** Lets an exam platform see whether Vigil is installed; answered with { ok: true, version }, and nothing else happens. */
+export const outsidePing = v.strictObject({ type: v.literal('ping') });
 
 /** Orders from the service worker to the offscreen document, which owns the media and the upload. */
 export const recorderCommand = v.variant('type', [
@@ -73,18 +77,27 @@ export const recorderCommand = v.variant('type', [
     quality: v.picklist(['low', 'standard', 'high']),
   }),
   v.strictObject({ to: v.literal('offscreen'), type: v.literal('stop') }),
-  /** Something new waits in the outbox, or the network may be back. */
+  /** Something new waits in the outbox. */
   v.strictObject({ to: v.literal('offscreen'), type: v.literal('wake') }),
-  v.strictObject({ to: v.literal('offscreen'), type: v.literal('status') }),
+  /** The candidate wants to try now, whatever failed before. */
+  v.strictObject({ to: v.literal('offscreen'), type: v.literal('hurry') }),
 ]);
 export type RecorderCommand = v.InferOutput<typeof recorderCommand>;
 
 /** What the offscreen document tells the service worker. */
 export const recorderNews = v.variant('type', [
-  v.strictObject({ type: v.literal('recorder.lost'), stream: v.picklist(['camera', 'microphone', 'screen']), cause: text(60) }),
-  v.strictObject({ type: v.literal('recorder.event'), event: v.picklist(['net.offline', 'net.online', 'storage.low', 'screen.share.stopped']), cause: text(60) }),
+  v.strictObject({
+    type: v.literal('recorder.lost'),
+    stream: v.picklist(['camera', 'microphone', 'screen']),
+    cause: text(60),
+  }),
+  v.strictObject({
+    type: v.literal('recorder.event'),
+    event: v.picklist(['net.offline', 'net.online', 'storage.low']),
+    cause: text(60),
+    durationMs: milliseconds,
+  }),
   v.strictObject({ type: v.literal('uploader.receipt'), session: uuid, receipt: v.string() }),
-  v.strictObject({ type: v.literal('uploader.idle') }),
   v.strictObject({ type: v.literal('desk.message'), session: uuid, unread: v.number() }),
 ]);
 export type RecorderNews = v.InferOutput<typeof recorderNews>;

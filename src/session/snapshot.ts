@@ -41,6 +41,8 @@ export const fullScreenBudget = v.object({
   outsideSince: v.nullable(v.number()),
   /** What took the candidate outside, as an event cause. */
   cause: v.string(),
+  /** False until the exam has filled the screen once: getting there costs nothing. */
+  armed: v.boolean(),
 });
 export type FullScreenBudget = v.InferOutput<typeof fullScreenBudget>;
 
@@ -49,13 +51,13 @@ export const job = v.variant('do', [
   v.object({ id: v.string(), do: v.literal('openRecorder') }),
   v.object({ id: v.string(), do: v.literal('startRecording') }),
   v.object({ id: v.string(), do: v.literal('stopRecording') }),
+  v.object({ id: v.string(), do: v.literal('surveyTabs') }),
   v.object({ id: v.string(), do: v.literal('lock') }),
   v.object({ id: v.string(), do: v.literal('unlock') }),
   v.object({ id: v.string(), do: v.literal('openExam') }),
-  v.object({ id: v.string(), do: v.literal('sendBack'), cause: v.string() }),
-  v.object({ id: v.string(), do: v.literal('returnToFullScreen') }),
   v.object({ id: v.string(), do: v.literal('giveBack') }),
   v.object({ id: v.string(), do: v.literal('showFinish') }),
+  v.object({ id: v.string(), do: v.literal('showOnboarding') }),
   v.object({
     id: v.string(),
     do: v.literal('record'),
@@ -66,8 +68,9 @@ export const job = v.variant('do', [
     cause: v.string(),
     data: eventData,
   }),
-  v.object({ id: v.string(), do: v.literal('signEnd'), reason: endReason, at: instant }),
+  v.object({ id: v.string(), do: v.literal('signEnd') }),
   v.object({ id: v.string(), do: v.literal('forget') }),
+  v.object({ id: v.string(), do: v.literal('closeRecorder') }),
 ]);
 export type Job = v.InferOutput<typeof job>;
 
@@ -87,7 +90,7 @@ export type SessionFacts = v.InferOutput<typeof session>;
 export const snapshot = v.object({
   v: v.literal(1),
   phase,
-  /** What is being done about a launch that could not be opened: shown on the start page. */
+  /** Why a launch was refused, or the exam could not start: shown on the start page. */
   problem: v.nullable(v.object({ title: v.string(), detail: v.string() })),
   session: v.nullable(session),
   onboarding: v.object({
@@ -96,7 +99,14 @@ export const snapshot = v.object({
     camera: v.nullable(chosenDevice),
     microphone: v.nullable(chosenDevice),
   }),
-  examTab: v.nullable(v.object({ tabId: v.number(), windowId: v.number(), url: v.string(), visited: v.picklist(['start', 'take', 'end']) })),
+  examTab: v.nullable(
+    v.object({
+      tabId: v.number(),
+      windowId: v.number(),
+      /** The last page of the exam, where the candidate is sent back to. */
+      url: v.string(),
+    }),
+  ),
   budget: fullScreenBudget,
   closedTabs: v.array(closedTab),
   startedAt: v.nullable(instant),
@@ -115,7 +125,7 @@ export const idleSnapshot: Snapshot = {
   session: null,
   onboarding: { tabId: null, done: [], camera: null, microphone: null },
   examTab: null,
-  budget: { limitMs: null, spentMs: 0, outsideSince: null, cause: '' },
+  budget: { limitMs: null, spentMs: 0, outsideSince: null, cause: '', armed: false },
   closedTabs: [],
   startedAt: null,
   endedAt: null,
@@ -139,7 +149,15 @@ export const uploadStatus = v.object({
 });
 export type UploadStatus = v.InferOutput<typeof uploadStatus>;
 
-export const noUpload: UploadStatus = { waitingBytes: 0, waitingParts: 0, sentBytes: 0, sentParts: 0, online: true, rate: 0, trouble: '' };
+export const noUpload: UploadStatus = {
+  waitingBytes: 0,
+  waitingParts: 0,
+  sentBytes: 0,
+  sentParts: 0,
+  online: true,
+  rate: 0,
+  trouble: '',
+};
 
 /** What the recorder is doing now, per stream. */
 export const recorderStatus = v.object({

@@ -1,5 +1,5 @@
-import type { StepName, FullScreenBudget, Phase, RecorderStatus, Snapshot, UploadStatus } from './snapshot.ts';
 import type { Policy } from '../policy/schema.ts';
+import type { FullScreenBudget, Phase, RecorderStatus, Snapshot, StepName, UploadStatus } from './snapshot.ts';
 
 /** What our pages may know of the session: everything they draw, and no token. */
 export interface SessionView {

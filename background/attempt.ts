@@ -1,0 +1,119 @@
+import { announce, onAnnouncement } from '../src/browser/announcements.ts';
+import { readSnapshot, writeSnapshot } from '../src/browser/snapshot-store.ts';
+import { left } from '../src/lockdown/full-screen-budget.ts';
+import type { Input, Moment } from '../src/session/inputs.ts';
+import { transition } from '../src/session/machine.ts';
+import { type Job, noRecorder, noUpload, type RecorderStatus, type Snapshot, type UploadStatus } from '../src/session/snapshot.ts';
+import { type SessionView, sessionView } from '../src/session/view.ts';
+import { perform } from './jobs.ts';
+
+/** Tries for a job that fails before the session goes on without it. Events are never given up. */
+const triesPerJob = 5;
+
+type Unstamped<I> = I extends Input ? Omit<I, keyof Moment> : never;
+/** An input before it is stamped with the time. */
+export type NewInput = Unstamped<Input>;
+
+/** The moment of now, on both clocks. */
+export function now(): Moment {
+  return { at: new Date().toISOString(), mono: Math.round(performance.timeOrigin + performance.now()) };
+}
+
+/**
+ * The attempt on this device: takes inputs one after the other, keeps the snapshot on the disk before anything
+ * follows from it, and does the jobs that it lists. All truth is in the snapshot; this object may die at any line.
+ */
+export class Attempt {
+  #state: Snapshot | undefined;
+  #turn: Promise<unknown>;
+  #working = false;
+  #tries = new Map<string, number>();
+  #budgetTimer: ReturnType<typeof setTimeout> | undefined;
+  #recorder: RecorderStatus = noRecorder;
+  #upload: UploadStatus = noUpload;
+
+  constructor() {
+    this.#turn = readSnapshot().then((stored) => {
+      this.#state = stored;
+    });
+    onAnnouncement('status', ({ recorder, upload }) => {
+      this.#recorder = recorder;
+      this.#upload = upload;
+    });
+  }
+
+  /** The snapshot, once it is read. */
+  async state(): Promise<Snapshot> {
+    await this.#turn;
+    if (!this.#state) throw new Error('The session cannot be read from this device');
+    return this.#state;
+  }
+
+  /** What our pages may see. */
+  async view(): Promise<SessionView> {
+    return sessionView(await this.state(), this.#recorder, this.#upload);
+  }
+
+  /** Takes an input. Resolves to the snapshot after it, once that is on the disk; jobs go on behind it. */
+  take(input: NewInput): Promise<Snapshot> {
+    const stamped = { ...input, ...now() } as Input;
+    const turn = this.#turn.then(async () => {
+      const before = this.#state;
+      if (!before) throw new Error('The session cannot be read from this device');
+      const after = transition(before, stamped, () => crypto.randomUUID());
+      if (after !== before) {
+        await writeSnapshot(after);
+        this.#state = after;
+        announce({ topic: 'view', view: sessionView(after, this.#recorder, this.#upload) });
+        this.#watchBudget(after);
+      }
+      return after;
+    });
+    this.#turn = turn.catch(() => undefined);
+    void turn.then(() => this.work());
+    return turn;
+  }
+
+  /** Does what the snapshot lists, in its order, until nothing is left. */
+  async work(): Promise<void> {
+    if (this.#working) return;
+    this.#working = true;
+    try {
+      for (let job = await this.#next(); job; job = await this.#next()) await this.#do(job);
+    } finally {
+      this.#working = false;
+    }
+  }
+
+  async #next(): Promise<Job | undefined> {
+    const state = await this.state();
+    this.#watchBudget(state);
+    return state.jobs[0];
+  }
+
+  async #do(job: Job): Promise<void> {
+    try {
+      const result = await perform(await this.state(), job);
+      this.#tries.delete(job.id);
+      await this.take({ type: 'jobDone', job: job.id, ...result });
+    } catch (error) {
+      const tries = (this.#tries.get(job.id) ?? 0) + 1;
+      this.#tries.set(job.id, tries);
+      console.error(`The job ${job.do} failed (try ${tries})`, error);
+      if (job.do !== 'record' && (tries >= triesPerJob || (await this.state()).phase === 'starting')) {
+        const detail = error instanceof Error ? error.message : String(error);
+        await this.take({ type: 'jobFailed', job: job.id, detail });
+      } else {
+        await new Promise((resolve) => setTimeout(resolve, 200 * 2 ** Math.min(tries, 6)));
+      }
+    }
+  }
+
+  /** While the candidate is outside full screen, wakes up when nothing of the budget is left. */
+  #watchBudget({ phase, budget }: Snapshot): void {
+    clearTimeout(this.#budgetTimer);
+    const leftMs = left(budget, Date.now());
+    if (phase !== 'active' || budget.outsideSince === null || leftMs === null) return;
+    this.#budgetTimer = setTimeout(() => void this.take({ type: 'budgetDue' }), leftMs);
+  }
+}

@@ -1,0 +1,36 @@
+import { browser } from '../src/browser/webext.ts';
+
+/**
+ * Brings the exam into its tab. Where the policy asks for full screen, the tab first moves into a window without
+ * tab strip and address bar. May be repeated: a tab that is already there stays.
+ * @returns the tab and the window in which the exam is now
+ */
+export async function openExam(tabId: number, url: string, isFullScreen: boolean): Promise<{ tabId: number; windowId: number }> {
+  const tab = await browser.tabs.get(tabId);
+  let windowId = tab.windowId ?? browser.windows.WINDOW_ID_NONE;
+  if (isFullScreen && (await browser.windows.get(windowId)).type !== 'popup') {
+    windowId = (await browser.windows.create({ tabId, type: 'popup' })).id ?? windowId;
+  }
+  if (tab.url !== url) await browser.tabs.update(tabId, { url, active: true });
+  if (isFullScreen) await fillScreen(windowId);
+  return { tabId, windowId };
+}
+
+/** Puts a window in front and makes it fill the screen. The state of a window is ignored at its creation, so it is set here. */
+export async function fillScreen(windowId: number): Promise<void> {
+  await browser.windows.update(windowId, { state: 'fullscreen', focused: true });
+}
+
+/** Whether the exam's window fills the screen, as far as the browser knows. */
+export async function isFilled(windowId: number): Promise<boolean> {
+  const { state } = await browser.windows.get(windowId);
+  return state === 'fullscreen';
+}
+
+/** Gives the exam's tab an ordinary window again, with its tab strip and address bar. */
+export async function freeExam({ tabId, windowId }: { readonly tabId: number; readonly windowId: number }): Promise<void> {
+  const shown = await browser.windows.get(windowId).catch(() => undefined);
+  if (!shown) return; // the candidate closed it
+  if (shown.state === 'fullscreen') await browser.windows.update(windowId, { state: 'normal' });
+  if (shown.type === 'popup') await browser.windows.create({ tabId, type: 'normal' });
+}

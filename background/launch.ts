@@ -1,0 +1,151 @@
+import { compactVerify, createLocalJWKSet, decodeJwt } from 'jose';
+import * as v from 'valibot';
+import { deviceKey } from '../src/browser/device-key.ts';
+import { openSession } from '../src/browser/journal-store.ts';
+import { browser } from '../src/browser/webext.ts';
+import { policyHash } from '../src/policy/hash.ts';
+import { PolicyError, parsePolicy } from '../src/policy/parse-policy.ts';
+import type { Policy } from '../src/policy/schema.ts';
+import { launchClaims, parseLaunchAddress, pathTo, problem, type SessionGrant, sessionGrant } from '../src/protocol/api.ts';
+import type { SessionFacts } from '../src/session/snapshot.ts';
+
+const patience = 15_000;
+const goBack = 'Go back to the exam page and start again from there.';
+
+/** A launch that cannot be opened, in words for the candidate. */
+export class LaunchRefused extends Error {
+  override name = 'LaunchRefused';
+  readonly title: string;
+  constructor(title: string, detail: string) {
+    super(detail);
+    this.title = title;
+  }
+}
+
+/**
+ * Opens a launch address: binds it to this device, receives the session, and accepts its policy only
+ * when the backend's key signed it and it hashes to what was announced.
+ * @throws LaunchRefused with what is wrong and what to do
+ */
+export async function openLaunch(address: string): Promise<SessionFacts> {
+  const { backend, token } = takeApart(address);
+  await checkManaged(backend);
+  const attempt = attemptOf(token, backend);
+  const key = await deviceKey(attempt);
+  const sentAt = Date.now();
+  const body = { token, deviceKey: key.publicJwk, client: client() };
+  const grant = await receive(`${backend}${pathTo('openLaunch')}`, sessionGrant, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const clockOffset = Date.parse(grant.serverTime) - Math.round((sentAt + Date.now()) / 2);
+  const policy = await acceptPolicy(backend, grant);
+  await openSession({
+    id: grant.session,
+    backend,
+    token: grant.token,
+    policyHash: grant.policyHash,
+    clockOffset,
+    entries: 0,
+    head: grant.policyHash,
+    confirmed: 0,
+    storedBytes: 0,
+    storedParts: 0,
+    sentBytes: 0,
+    sentParts: 0,
+    end: null,
+    receipt: null,
+  });
+  const { session: id, provider, exam, candidate } = grant;
+  return { id, attempt, backend, provider, exam, candidate, policy, policyHash: grant.policyHash };
+}
+
+function takeApart(address: string) {
+  try {
+    return parseLaunchAddress(address);
+  } catch (error) {
+    throw new LaunchRefused('This launch address does not work', (error as Error).message);
+  }
+}
+
+function attemptOf(token: string, backend: string): string {
+  const altered = new LaunchRefused(
+    'This launch was altered',
+    `The launch address does not belong to the server that it points to. ${goBack}`,
+  );
+  let claims: unknown;
+  try {
+    claims = decodeJwt(token);
+  } catch {
+    throw altered;
+  }
+  if (!v.is(launchClaims, claims) || claims.iss !== backend) throw altered;
+  return claims.sub;
+}
+
+/** A managed browser may name the only backends that launches are accepted from. */
+async function checkManaged(backend: string): Promise<void> {
+  const { backends } = await browser.storage.managed.get('backends').catch(() => ({ backends: undefined }));
+  if (Array.isArray(backends) && backends.length > 0 && !backends.includes(backend)) {
+    throw new LaunchRefused(
+      'This exam server is not allowed here',
+      `Your organisation accepts launches from ${backends.join(', ')} only, and this one comes from ${backend}.`,
+    );
+  }
+}
+
+async function acceptPolicy(backend: string, grant: SessionGrant): Promise<Policy> {
+  const keys = await receive(`${backend}${pathTo('keys')}`, v.object({ keys: v.array(v.looseObject({ kty: v.string() })) }));
+  let document: unknown;
+  try {
+    const verified = await compactVerify(grant.policy, createLocalJWKSet(keys));
+    document = JSON.parse(new TextDecoder().decode(verified.payload));
+  } catch {
+    throw new LaunchRefused(
+      'The exam policy was altered',
+      'Its signature does not match, so nothing was started. Tell the exam provider, and start again from the exam page.',
+    );
+  }
+  return checkPolicy(document, grant.policyHash);
+}
+
+async function checkPolicy(document: unknown, announced: string): Promise<Policy> {
+  try {
+    const policy = parsePolicy(document);
+    if ((await policyHash(policy)) === announced) return policy;
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    throw new LaunchRefused('The exam policy is refused', `${error.message}. Nothing was started. Tell the exam provider.`);
+  }
+  throw new LaunchRefused(
+    'The exam policy was altered',
+    'It is not the policy that was announced, so nothing was started. Tell the exam provider.',
+  );
+}
+
+function client() {
+  const { version } = browser.runtime.getManifest();
+  const brand = navigator.userAgent.match(/(?:Edg|Chrome)\/[\d.]+/g)?.at(-1) ?? 'unknown';
+  return { version, browser: brand };
+}
+
+async function receive<S extends v.GenericSchema>(url: string, schema: S, init: RequestInit = {}): Promise<v.InferOutput<S>> {
+  let response: Response;
+  try {
+    response = await fetch(url, { ...init, credentials: 'omit', cache: 'no-store', signal: AbortSignal.timeout(patience) });
+  } catch {
+    throw new LaunchRefused(
+      'The exam server cannot be reached',
+      `${new URL(url).host} did not answer. Check your internet connection, then try again.`,
+    );
+  }
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (response.ok && v.is(schema, answer)) return answer;
+  if (v.is(problem, answer)) throw new LaunchRefused(answer.title, answer.detail);
+  throw new LaunchRefused(
+    'The exam server gave no usable answer',
+    `${new URL(url).host} answered with status ${response.status} and something that is not a Vigil answer. ` +
+      'If you are on a hotel or campus network, open any web page first and sign in there, then try again.',
+  );
+}

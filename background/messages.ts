@@ -1,0 +1,200 @@
+import * as v from 'valibot';
+import { storeMessages } from '../src/browser/chat-store.ts';
+import type { Sender } from '../src/browser/bus.ts';
+import type { OverlayMode, PageOrders } from '../src/browser/content-client.ts';
+import { browser } from '../src/browser/webext.ts';
+import {
+  type ContentReport,
+  contentReport,
+  type PageCommand,
+  pageCommand,
+  type RecorderNews,
+  recorderNews,
+} from '../src/protocol/messages.ts';
+import { pageKind } from '../src/lockdown/page-kind.ts';
+import type { Snapshot } from '../src/session/snapshot.ts';
+import type { Attempt } from './attempt.ts';
+import type { Guards } from './guards.ts';
+import { LaunchRefused, openLaunch } from './launch.ts';
+import { order } from './offscreen.ts';
+import { orderPage } from './page-scripts.ts';
+
+/**
+ * Everything that reaches the worker by message. Who may say what is decided by what the browser stamped on the
+ * message, never by what the message says of itself.
+ */
+export class Messages {
+  readonly #attempt: Attempt;
+  readonly #guards: Guards;
+  #overlay: OverlayMode = 'thumbnail';
+
+  constructor(attempt: Attempt, guards: Guards) {
+    this.#attempt = attempt;
+    this.#guards = guards;
+  }
+
+  /** Answers a message, or undefined when it is not for the worker. */
+  handle(message: unknown, sender: Sender): Promise<unknown> | undefined {
+    if (!sender.ours || isFor('offscreen', message)) return undefined;
+    if (!sender.page) return v.is(contentReport, message) ? this.#report(message, sender) : refuse(message);
+    if (v.is(recorderNews, message)) return this.#news(message);
+    return v.is(pageCommand, message) ? this.#command(message, sender) : refuse(message);
+  }
+
+  async #command(command: PageCommand, { tabId, url }: Sender): Promise<unknown> {
+    const attempt = this.#attempt;
+    switch (command.type) {
+      case 'view':
+        if (url?.includes('/popup/')) await browser.action.setBadgeText({ text: '' }); // the conversation is open
+        return attempt.view();
+      case 'openLaunch':
+        return this.#openLaunch(command.address, tabId ?? null);
+      case 'consent':
+        return taken(await attempt.take({ type: 'consented' }), 'consent');
+      case 'decline':
+        return void (await attempt.take({ type: 'declined' }));
+      case 'chooseCamera':
+        return taken(await attempt.take({ type: 'cameraChosen', device: command.device }), 'camera');
+      case 'chooseMicrophone':
+        return taken(await attempt.take({ type: 'microphoneChosen', device: command.device }), 'microphone');
+      case 'chooseScreen':
+        return this.#chooseScreen();
+      case 'introductionRead':
+        return taken(await attempt.take({ type: 'introductionRead' }), 'introduction');
+      case 'start':
+        return this.#start(tabId);
+      case 'leave':
+        return void (await attempt.take({ type: 'leaveRequested' }));
+      case 'backToFullScreen':
+        return this.#guards.backToFullScreen();
+      case 'overlayMode':
+        return this.#setOverlay(command.mode);
+      case 'chat':
+        return this.#chat(command);
+      case 'uploadNow':
+        return order({ to: 'offscreen', type: 'hurry' });
+      case 'dismiss':
+        return void (await attempt.take({ type: 'dismissed' }));
+    }
+  }
+
+  async #openLaunch(address: string, tabId: number | null): Promise<unknown> {
+    const { phase, session } = await this.#attempt.state();
+    try {
+      if (phase === 'active' || phase === 'starting') {
+        throw new LaunchRefused('An exam is running', `End ${session?.exam.title ?? 'it'} before you open another.`);
+      }
+      const opened = await openLaunch(address);
+      const state = await this.#attempt.take({ type: 'launchGranted', session: opened, tabId });
+      if (state.session?.id !== opened.id) {
+        throw new LaunchRefused('Your last exam is still being finished', 'Wait a moment, then try again.');
+      }
+      if (state.onboarding.done.length === 0) await browser.action.setBadgeText({ text: '' });
+    } catch (error) {
+      const title = error instanceof LaunchRefused ? error.title : 'The exam could not be opened';
+      const detail = error instanceof Error ? error.message : String(error);
+      await this.#attempt.take({ type: 'launchRefused', title, detail, tabId });
+      throw error;
+    }
+    return this.#attempt.view();
+  }
+
+  async #chooseScreen(): Promise<{ surface: string }> {
+    const picked = await order<{ surface: string }>({ to: 'offscreen', type: 'pickScreen' });
+    if (picked.surface === 'monitor') taken(await this.#attempt.take({ type: 'screenChosen' }), 'screen');
+    return picked;
+  }
+
+  async #start(tabId: number | undefined): Promise<void> {
+    if (tabId === undefined) throw new Error('Start the exam from its start page.');
+    const state = await this.#attempt.take({ type: 'startRequested', tabId });
+    if (state.phase !== 'starting' && state.phase !== 'active') {
+      throw new Error('A step before the start is not done yet. Reload this page to see which.');
+    }
+  }
+
+  async #setOverlay(mode: OverlayMode): Promise<void> {
+    this.#overlay = mode;
+    const { examTab } = await this.#attempt.state();
+    if (examTab) await orderPage(examTab.tabId, { type: 'overlay', mode });
+  }
+
+  async #chat({ id, text }: { readonly id: string; readonly text: string }): Promise<void> {
+    const { session, phase } = await this.#attempt.state();
+    if (!session) throw new Error('The help desk can be reached once an exam is opened.');
+    await storeMessages(session.id, [{ id, text, number: 0, from: 'candidate', at: new Date().toISOString() }]);
+    if (phase === 'active') {
+      await this.#attempt.take({ type: 'observed', event: 'help.message', severity: 0, cause: 'candidate', data: {} });
+    }
+    await order({ to: 'offscreen', type: 'wake' });
+  }
+
+  async #report(report: ContentReport, sender: Sender): Promise<unknown> {
+    const state = await this.#attempt.state();
+    if (!isExamTab(state, sender)) return report.type === 'hello' ? inactive : undefined;
+    switch (report.type) {
+      case 'hello':
+        return this.#orders(state);
+      case 'blocked':
+        return this.#guards.blocked(report.guard, report.what.replace(/[^a-z0-9-]/g, ''));
+      case 'presence':
+        // Only the top frame of the exam knows whether the exam is in front.
+        return sender.frameId === 0 ? this.#guards.presence(report) : undefined;
+    }
+  }
+
+  #orders({ session }: Snapshot): PageOrders {
+    if (!session) return inactive;
+    const { exam, lockdown } = session.policy;
+    const patterns = [...exam.start, ...exam.take, ...exam.end, ...lockdown.allow];
+    return { active: true, fullScreen: lockdown.fullScreen !== 'off', overlay: this.#overlay, patterns };
+  }
+
+  async #news(news: RecorderNews): Promise<void> {
+    switch (news.type) {
+      case 'recorder.lost':
+        await this.#attempt.take({
+          type: 'observed',
+          event: news.stream === 'screen' ? 'screen.share.stopped' : 'device.lost',
+          severity: 0.6,
+          cause: news.cause,
+          data: { stream: news.stream },
+        });
+        return;
+      case 'recorder.event':
+        await this.#attempt.take({ type: 'observed', event: news.event, severity: 0, cause: news.cause, data: { durationMs: news.durationMs } });
+        return;
+      case 'uploader.receipt':
+        await this.#attempt.take({ type: 'receiptArrived', session: news.session, receipt: news.receipt });
+        return;
+      case 'desk.message':
+        await browser.action.setBadgeText({ text: news.unread > 0 ? String(news.unread) : '' });
+        return;
+    }
+  }
+}
+
+const inactive: PageOrders = { active: false, fullScreen: false, overlay: 'thumbnail', patterns: [] };
+
+function isFor(addressee: string, message: unknown): boolean {
+  return typeof message === 'object' && message !== null && (message as { to?: unknown }).to === addressee;
+}
+
+/** A content script speaks for the exam only from the exam's tab, and from a page of the exam or a frame in one. */
+function isExamTab({ phase, examTab, onboarding, session }: Snapshot, { tabId, frameId, url }: Sender): boolean {
+  if (!session || tabId === undefined) return false;
+  const tab = phase === 'starting' ? onboarding.tabId : phase === 'active' ? examTab?.tabId : undefined;
+  if (tab !== tabId) return false;
+  return frameId !== 0 || pageKind(session.policy, url ?? '') !== 'foreign';
+}
+
+/** The step was refused because an earlier one is open: the page shows an old state. */
+function taken(state: Snapshot, step: Snapshot['onboarding']['done'][number]): void {
+  if (state.phase === 'onboarding' && state.onboarding.done.includes(step)) return;
+  throw new Error('This step is not open now. Reload this page to see where you are.');
+}
+
+function refuse(message: unknown): Promise<never> {
+  const type = typeof message === 'object' && message !== null ? String((message as { type?: unknown }).type) : typeof message;
+  return Promise.reject(new Error(`Vigil does not know the message ${type.slice(0, 40)} in this form.`));
+}

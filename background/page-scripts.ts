@@ -1,0 +1,70 @@
+import type { ContentOrder } from '../src/browser/content-client.ts';
+import { browser, chromeApi } from '../src/browser/webext.ts';
+import { examMatchPatterns } from '../src/policy/needs.ts';
+import type { Policy } from '../src/policy/schema.ts';
+import clipboardMain from '../content-scripts/clipboard-main.iife.ts?script&iife';
+import clipboard from '../content-scripts/clipboard.iife.ts?script&iife';
+import contextMenu from '../content-scripts/context-menu.iife.ts?script&iife';
+import examPage from '../content-scripts/exam-page.iife.ts?script&iife';
+import navigation from '../content-scripts/navigation.iife.ts?script&iife';
+import newTab from '../content-scripts/new-tab.iife.ts?script&iife';
+import printMain from '../content-scripts/print-main.iife.ts?script&iife';
+import print from '../content-scripts/print.iife.ts?script&iife';
+
+interface PageScript {
+  readonly id: string;
+  readonly file: string;
+  /** Whether the policy asks for this guard. */
+  readonly needed: (policy: Policy) => boolean;
+  /** Only in the page's own world can the page's own calls be answered. */
+  readonly main?: true;
+}
+
+/** One guard a file; which of them run is known before the page loads, so that none has to wait for an answer. */
+const scripts: readonly PageScript[] = [
+  { id: 'exam-page', file: examPage, needed: () => true },
+  { id: 'clipboard', file: clipboard, needed: ({ lockdown }) => lockdown.clipboard },
+  { id: 'clipboard-main', file: clipboardMain, needed: ({ lockdown }) => lockdown.clipboard, main: true },
+  { id: 'context-menu', file: contextMenu, needed: ({ lockdown }) => lockdown.rightClick },
+  { id: 'print', file: print, needed: ({ lockdown }) => lockdown.printing },
+  { id: 'print-main', file: printMain, needed: ({ lockdown }) => lockdown.printing, main: true },
+  { id: 'navigation', file: navigation, needed: () => true },
+  { id: 'new-tab', file: newTab, needed: ({ lockdown }) => lockdown.newTabs !== 'allowed' },
+];
+
+/**
+ * Registers what the policy needs in the exam's pages, every frame of them, before the page's own scripts.
+ * @throws Error when the browser has not granted access to the exam's sites: registering would silently do nothing
+ */
+export async function registerScripts(policy: Policy): Promise<void> {
+  const matches = examMatchPatterns(policy);
+  if (!(await browser.permissions.contains({ origins: matches }))) {
+    throw new Error('Vigil has no access to the exam pages. Give your consent again and allow the access.');
+  }
+  await unregisterScripts();
+  await chromeApi.scripting.registerContentScripts(
+    scripts
+      .filter(({ needed }) => needed(policy))
+      .map(({ id, file, main }) => ({
+        id,
+        js: [file],
+        matches,
+        world: (main ? 'MAIN' : 'ISOLATED') as chrome.scripting.ExecutionWorld,
+        runAt: 'document_start' as const,
+        allFrames: true,
+        matchOriginAsFallback: true,
+        persistAcrossSessions: false,
+      })),
+  );
+}
+
+/** Takes the scripts away from pages that load from now on. */
+export async function unregisterScripts(): Promise<void> {
+  const registered = await chromeApi.scripting.getRegisteredContentScripts();
+  if (registered.length > 0) await chromeApi.scripting.unregisterContentScripts({ ids: registered.map(({ id }) => id) });
+}
+
+/** Gives an order to all frames of a tab. A page that is not there any more needs no order. */
+export async function orderPage(tabId: number, order: ContentOrder): Promise<void> {
+  await browser.tabs.sendMessage(tabId, order).catch(() => undefined);
+}

@@ -1,0 +1,30 @@
+import * as v from 'valibot';
+import { answer } from '../src/browser/bus.ts';
+import { browser } from '../src/browser/webext.ts';
+import { outsideMessage, outsidePing } from '../src/protocol/messages.ts';
+import { Attempt } from './attempt.ts';
+import { boot } from './boot.ts';
+import { Guards } from './guards.ts';
+import { Messages } from './messages.ts';
+
+// The composition root. Every listener is attached in this first tick; what they do waits for the snapshot.
+const attempt = new Attempt();
+const guards = new Guards(attempt);
+const messages = new Messages(attempt, guards);
+
+guards.listen();
+answer((message, sender) => messages.handle(message, sender));
+
+// The one door for web pages. A launch opens our start page, which shows who asks for what; nothing else happens.
+browser.runtime.onMessageExternal.addListener(async (message: unknown) => {
+  if (v.is(outsidePing, message)) return { ok: true, version: browser.runtime.getManifest().version };
+  if (!v.is(outsideMessage, message)) return { ok: false, error: 'Vigil takes { type: "launch", address } and nothing else.' };
+  const page = browser.runtime.getURL('extension/onboarding/index.html');
+  await browser.tabs.create({ url: `${page}?launch=${encodeURIComponent(message.address)}` });
+  return { ok: true };
+});
+
+browser.alarms.onAlarm.addListener(() => void boot(attempt));
+browser.runtime.onStartup.addListener(() => void boot(attempt));
+browser.runtime.onInstalled.addListener(() => void boot(attempt));
+void boot(attempt);

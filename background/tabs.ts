@@ -1,0 +1,80 @@
+import { browser } from '../src/browser/webext.ts';
+import type { ClosedTab } from '../src/session/snapshot.ts';
+
+/**
+ * The candidate's tabs that the exam closes: all but the exam's own and our pages. Needs the `tabs` permission,
+ * which the policy's closeTabs asks for; without it there is nothing to survey.
+ */
+export async function surveyTabs(examTab: number): Promise<ClosedTab[]> {
+  const tabs = await closable(examTab);
+  return tabs
+    .filter(({ url, pendingUrl }) => (url || pendingUrl) !== undefined)
+    .map((tab) => ({
+      url: tab.url || tab.pendingUrl || '',
+      title: tab.title ?? '',
+      windowId: tab.windowId ?? -1,
+      index: tab.index,
+      pinned: tab.pinned,
+      active: tab.active,
+    }));
+}
+
+/** Closes the candidate's other tabs. Discarding first keeps a page from asking whether to leave. */
+export async function closeTabs(examTab: number): Promise<void> {
+  await Promise.all((await closable(examTab)).map((tab) => closeTab(tab.id)));
+}
+
+/** Closes one tab without letting its page hold it back. */
+export async function closeTab(tabId: number | undefined): Promise<void> {
+  if (tabId === undefined) return;
+  const discarded = await browser.tabs.discard(tabId).then(
+    (tab) => (tab as { id?: number } | undefined)?.id,
+    () => undefined, // an active tab cannot be discarded
+  );
+  await browser.tabs.remove(discarded ?? tabId).catch(() => undefined); // gone already
+}
+
+async function closable(examTab: number) {
+  const own = browser.runtime.getURL('');
+  const tabs = await browser.tabs.query({ windowType: 'normal' });
+  return tabs.filter((tab) => tab.id !== examTab && !(tab.url ?? '').startsWith(own));
+}
+
+/**
+ * Gives closed tabs back: in their windows where those still exist, in new windows otherwise, in their order, pinned
+ * where they were pinned. Tabs that are open already (given back before an interruption) are not opened twice.
+ */
+export async function giveBackTabs(closed: readonly ClosedTab[]): Promise<void> {
+  const missing = await notYetOpen(closed);
+  const byWindow = Map.groupBy(missing, (tab) => tab.windowId);
+  for (const [windowId, tabs] of byWindow) {
+    tabs.sort((a, b) => a.index - b.index);
+    const home = await homeFor(windowId, tabs);
+    for (const tab of home.remaining) {
+      await browser.tabs
+        .create({ windowId: home.windowId, url: tab.url, pinned: tab.pinned, active: false })
+        .catch((error: unknown) => console.warn('A tab could not be given back', error));
+    }
+  }
+}
+
+async function notYetOpen(closed: readonly ClosedTab[]): Promise<ClosedTab[]> {
+  const open = (await browser.tabs.query({})).map((tab) => tab.url || tab.pendingUrl);
+  return closed.filter((tab) => {
+    const place = open.indexOf(tab.url);
+    if (place === -1) return true;
+    open.splice(place, 1);
+    return false;
+  });
+}
+
+/** The window that tabs return to: their own, or a new one that already holds the first of them. */
+async function homeFor(windowId: number, tabs: readonly ClosedTab[]) {
+  const own = await browser.windows.get(windowId).catch(() => undefined);
+  if (own?.type === 'normal') return { windowId, remaining: tabs };
+  const [first, ...remaining] = tabs;
+  const created = await browser.windows.create({ url: first?.url ?? 'about:blank', focused: false });
+  const firstTab = created.tabs?.[0]?.id;
+  if (first?.pinned && firstTab !== undefined) await browser.tabs.update(firstTab, { pinned: true });
+  return { windowId: created.id ?? windowId, remaining };
+}

@@ -1,0 +1,31 @@
+import { report } from '../src/browser/content-client.ts';
+import type { GuardName } from '../src/protocol/messages.ts';
+import { frame } from './frame.ts';
+
+export interface Guard {
+  /** Everything that the guard attaches ends with it. */
+  readonly signal: AbortSignal;
+  /** Says what was stopped: an event for the journal, a sentence for the candidate. */
+  readonly blocked: (what: string) => void;
+  /** Listens on the window before the page does. */
+  readonly on: <K extends keyof WindowEventMap>(type: K, listener: (event: WindowEventMap[K]) => void) => void;
+  /** Stops the event, for the page as well as for the browser, and says so. */
+  readonly stop: (event: Event, what: string) => void;
+}
+
+/** Starts one guard in this frame. */
+export function startGuard(name: GuardName, start: (guard: Guard) => void): void {
+  const { signal } = frame();
+  if (signal.aborted) return;
+  const blocked = (what: string) => void report({ type: 'blocked', guard: name, what });
+  start({
+    signal,
+    blocked,
+    on: (type, listener) => window.addEventListener(type, listener, { capture: true, passive: false, signal }),
+    stop: (event, what) => {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      blocked(what);
+    },
+  });
+}

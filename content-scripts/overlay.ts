@@ -1,0 +1,189 @@
+import { type OverlayMode, overlayAddress, placeStore, word } from '../src/browser/content-client.ts';
+import { overlayStyle } from './overlay-style.ts';
+
+const sizes: Readonly<Record<OverlayMode, { readonly width: number; readonly height: number }>> = {
+  thumbnail: { width: 240, height: 242 },
+  help: { width: 360, height: 512 },
+  countdown: { width: 420, height: 292 },
+};
+const dotSize = 44;
+const margin = 16;
+const noticeMs = 6000;
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * The overlay in the exam's page: our own page in a frame, inside a closed shadow root in the top layer. The page can
+ * neither read nor click it. This class draws the bar around the frame, moves it, and shows short notices.
+ */
+export class Overlay {
+  readonly #signal: AbortSignal;
+  readonly #host = document.createElement('div');
+  readonly #layer = element('div', 'layer');
+  readonly #box = element('div', 'box');
+  readonly #handle = element('button', 'handle');
+  readonly #notices = element('div', 'notices');
+  #mode: OverlayMode;
+  #isMinimised = false;
+  /** Left upper corner; null until the candidate moves it: the lower right corner. */
+  #place: Place | null = null;
+
+  constructor(signal: AbortSignal, mode: OverlayMode) {
+    this.#signal = signal;
+    this.#mode = mode;
+    this.#build();
+    this.#listen();
+    void this.#restorePlace();
+    this.#stay();
+  }
+
+  /** Gives the frame the size for what it shows. A countdown is never minimised. */
+  setMode(mode: OverlayMode): void {
+    this.#mode = mode;
+    if (mode !== 'thumbnail') this.#isMinimised = false;
+    this.#draw();
+  }
+
+  /** Shows a sentence at the top of the page for a few seconds, and says it to screen readers. */
+  notify(text: string): void {
+    if ([...this.#notices.children].some((shown) => shown.textContent === text)) return;
+    const notice = element('div', 'notice');
+    notice.textContent = text;
+    this.#notices.append(notice);
+    setTimeout(() => notice.remove(), noticeMs);
+  }
+
+  #build(): void {
+    const root = this.#host.attachShadow({ mode: 'closed' });
+    const style = new CSSStyleSheet();
+    style.replaceSync(overlayStyle);
+    root.adoptedStyleSheets = [style];
+    this.#layer.popover = 'manual';
+    this.#notices.setAttribute('role', 'status');
+    this.#handle.textContent = word('overlayMove');
+    this.#handle.setAttribute('aria-label', word('overlayMoveLabel'));
+    const minimise = element('button', 'minimise');
+    minimise.textContent = '\u2013';
+    minimise.setAttribute('aria-label', word('overlayMinimise'));
+    const dot = element('button', 'dot');
+    dot.setAttribute('aria-label', word('overlayRestore'));
+    const frame = document.createElement('iframe');
+    frame.src = overlayAddress();
+    frame.title = word('overlayTitle');
+    const bar = element('div', 'bar');
+    bar.append(this.#handle, minimise);
+    this.#box.append(bar, frame, dot);
+    this.#layer.append(this.#box, this.#notices);
+    root.append(this.#layer);
+    const toggle = (isMinimised: boolean, next: HTMLElement) => (event: Event) => {
+      if (!event.isTrusted) return;
+      this.#isMinimised = isMinimised;
+      this.#draw();
+      next.focus();
+    };
+    minimise.addEventListener('click', toggle(true, dot), { signal: this.#signal });
+    dot.addEventListener('click', toggle(false, minimise), { signal: this.#signal });
+  }
+
+  #listen(): void {
+    const signal = this.#signal;
+    this.#handle.addEventListener('pointerdown', (event) => this.#startDrag(event), { signal });
+    this.#handle.addEventListener('keydown', (event) => this.#moveByKey(event), { signal });
+    window.addEventListener('resize', () => this.#draw(), { signal });
+    document.addEventListener('fullscreenchange', () => this.#raise(), { signal });
+    signal.addEventListener('abort', () => this.#host.remove(), { once: true });
+  }
+
+  /** A page that removes or covers the overlay gets it back. */
+  #stay(): void {
+    const put = () => {
+      if (this.#signal.aborted || this.#host.isConnected || !document.documentElement) return;
+      document.documentElement.append(this.#host);
+      this.#raise();
+    };
+    const observer = new MutationObserver(put);
+    observer.observe(document, { childList: true });
+    if (document.documentElement) observer.observe(document.documentElement, { childList: true });
+    this.#signal.addEventListener('abort', () => observer.disconnect(), { once: true });
+    put();
+  }
+
+  /** Puts the layer above whatever the page has put into the top layer. */
+  #raise(): void {
+    if (!this.#host.isConnected) return;
+    if (this.#layer.matches(':popover-open')) this.#layer.hidePopover();
+    this.#layer.showPopover();
+    this.#draw();
+  }
+
+  #draw(): void {
+    const size = this.#isMinimised ? { width: dotSize, height: dotSize } : sizes[this.#mode];
+    const farthest = { x: innerWidth - size.width - margin, y: innerHeight - size.height - margin };
+    const wanted = this.#place ?? farthest;
+    const x = Math.max(margin, Math.min(wanted.x, farthest.x));
+    const y = Math.max(margin, Math.min(wanted.y, farthest.y));
+    this.#box.classList.toggle('is-minimised', this.#isMinimised);
+    Object.assign(this.#box.style, { left: `${x}px`, top: `${y}px`, width: `${size.width}px`, height: `${size.height}px` });
+  }
+
+  #startDrag(down: PointerEvent): void {
+    if (!down.isTrusted || down.button !== 0) return;
+    const box = this.#box.getBoundingClientRect();
+    const drag = new AbortController();
+    const signal = AbortSignal.any([drag.signal, this.#signal]);
+    this.#handle.setPointerCapture(down.pointerId);
+    this.#handle.addEventListener(
+      'pointermove',
+      (move) => this.#moveTo({ x: box.x + move.clientX - down.clientX, y: box.y + move.clientY - down.clientY }),
+      { signal },
+    );
+    const drop = () => {
+      drag.abort();
+      void this.#keepPlace();
+    };
+    this.#handle.addEventListener('pointerup', drop, { signal });
+    this.#handle.addEventListener('pointercancel', drop, { signal });
+  }
+
+  #moveByKey(event: KeyboardEvent): void {
+    const step = event.shiftKey ? 96 : 16;
+    const moves: Readonly<Record<string, Place>> = {
+      ArrowLeft: { x: -step, y: 0 },
+      ArrowRight: { x: step, y: 0 },
+      ArrowUp: { x: 0, y: -step },
+      ArrowDown: { x: 0, y: step },
+    };
+    const move = moves[event.key];
+    if (!move || !event.isTrusted) return;
+    event.preventDefault();
+    const box = this.#box.getBoundingClientRect();
+    this.#moveTo({ x: box.x + move.x, y: box.y + move.y });
+    void this.#keepPlace();
+  }
+
+  #moveTo(place: Place): void {
+    this.#place = place;
+    this.#draw();
+    const { x, y } = this.#box.getBoundingClientRect();
+    this.#place = { x, y };
+  }
+
+  async #restorePlace(): Promise<void> {
+    const kept = (await placeStore.read()) as Partial<Place> | undefined;
+    if (typeof kept?.x === 'number' && typeof kept.y === 'number') this.#place = { x: kept.x, y: kept.y };
+    this.#draw();
+  }
+
+  async #keepPlace(): Promise<void> {
+    if (this.#place) await placeStore.write(this.#place);
+  }
+}
+
+function element<K extends 'div' | 'button'>(tag: K, className: string): HTMLElementTagNameMap[K] {
+  const made = document.createElement(tag);
+  made.className = className;
+  return made;
+}

@@ -1,0 +1,34 @@
+import { report } from '../src/browser/content-client.ts';
+
+/** How often the state is looked at even when no event tells of a change. */
+const everyMs = 1000;
+
+/**
+ * Tells the service worker whether the exam is in front: focused, visible, filling the screen.
+ * Focus in a frame of the page, ours included, is focus on the exam.
+ */
+export function watchPresence(signal: AbortSignal): void {
+  let last = '';
+  const look = (cause: string, always = false) => {
+    const state = { focused: document.hasFocus(), visible: document.visibilityState === 'visible', fullScreen: fillsScreen() };
+    const key = JSON.stringify(state);
+    if (key === last && !always) return;
+    last = key;
+    void report({ type: 'presence', ...state, cause: state.focused ? cause : 'focus-lost' });
+  };
+  const on = (target: EventTarget, type: string, cause: string) =>
+    target.addEventListener(type, () => setTimeout(() => look(cause)), { signal });
+  on(window, 'focus', '');
+  on(window, 'blur', 'focus-lost');
+  on(window, 'resize', 'full-screen-left');
+  on(document, 'visibilitychange', 'hidden');
+  on(document, 'fullscreenchange', 'full-screen-left');
+  const timer = setInterval(() => look('full-screen-left'), everyMs);
+  signal.addEventListener('abort', () => clearInterval(timer));
+  look('full-screen-left', true);
+}
+
+/** Compares sizes: what the window system reports as the window's state is not always true. Page zoom changes neither size. */
+function fillsScreen(): boolean {
+  return window.outerWidth >= screen.width && window.outerHeight >= screen.height;
+}

@@ -1,0 +1,16 @@
+import { startGuard } from './guard.ts';
+
+// A page cannot forbid printing; it can make what is printed blank.
+startGuard('print', ({ on, stop, blocked, signal }) => {
+  const blank = new CSSStyleSheet();
+  blank.replaceSync('@media print { html, body { display: none !important; } }');
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, blank];
+  signal.addEventListener('abort', () => {
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== blank);
+  });
+  on('keydown', (event) => {
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'p') stop(event, 'shortcut');
+  });
+  on('beforeprint', () => blocked('browser'));
+  document.addEventListener('vigil:blocked:print', () => blocked('script'), { signal });
+});

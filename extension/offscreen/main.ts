@@ -1,0 +1,49 @@
+import * as v from 'valibot';
+import { announce, onAnnouncement } from '../../src/browser/announcements.ts';
+import { answer, request } from '../../src/browser/bus.ts';
+import { type RecorderCommand, type RecorderNews, recorderCommand } from '../../src/protocol/messages.ts';
+import type { SessionView } from '../../src/session/view.ts';
+import { Desk } from './desk.ts';
+import { Recorder } from './recorder.ts';
+import { Uploader } from './uploader.ts';
+
+// The composition root of the offscreen document: the only owner of media, and the only uploader.
+const tell = (news: RecorderNews) => void request(news).catch((error: unknown) => console.warn('Not heard:', error));
+const publish = () => announce({ topic: 'status', recorder: recorder.status, upload: uploader.status });
+const uploader: Uploader = new Uploader(tell, publish);
+const recorder: Recorder = new Recorder(tell, () => uploader.wake());
+const desk = new Desk(tell, () => uploader.status);
+
+answer((message, sender) => {
+  if (!sender.ours || !sender.page || !v.is(recorderCommand, message)) return undefined;
+  return obey(message).finally(publish);
+});
+
+async function obey(command: RecorderCommand): Promise<unknown> {
+  switch (command.type) {
+    case 'pickScreen':
+      return recorder.pickScreen();
+    case 'record':
+      return recorder.record(command);
+    case 'stop':
+      return recorder.stop();
+    case 'wake':
+      desk.send();
+      return uploader.wake();
+    case 'hurry':
+      desk.send();
+      return uploader.hurry();
+  }
+}
+
+const follow = (view: SessionView) => {
+  desk.follow(view.session, view.phase);
+  publish();
+};
+onAnnouncement('view', ({ view }) => follow(view));
+void request<SessionView>({ type: 'view' }).then(follow);
+window.addEventListener('online', () => {
+  desk.send();
+  uploader.hurry();
+});
+void uploader.run();

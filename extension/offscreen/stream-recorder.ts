@@ -1,0 +1,144 @@
+import type { PartBody, StreamName } from '../../src/protocol/journal.ts';
+import { partMs, segmentMs, type StreamSettings } from '../../src/recording/quality.ts';
+import { mono } from './clock.ts';
+
+/** A part as the recorder hands it over: everything but its digest. */
+export interface RecordedPart {
+  readonly body: Omit<PartBody, 'sha256'>;
+  readonly blob: Blob;
+}
+
+/** How long to wait for a recorder's last word: some never say it. */
+const patienceMs = 5_000;
+
+/**
+ * Records one stream as segments that play alone, in parts. The next segment's recorder runs before the last one
+ * stops, so a change of segment loses no frame. A segment ends by its age, looked at when a part arrives: a timer
+ * would be slowed down in a hidden document.
+ */
+export class StreamRecorder {
+  readonly #stream: StreamName;
+  readonly #media: MediaStream;
+  readonly #settings: StreamSettings;
+  readonly #keep: (part: RecordedPart) => Promise<void>;
+  #segment: number;
+  #current: Segment | undefined;
+  #isStopped = false;
+  readonly #ends = new Set<Promise<void>>();
+
+  /**
+   * @param firstSegment number of the first segment, so that a resumed recording goes on counting
+   * @param keep stores a part; it must not fail, and parts are handed over in order
+   */
+  constructor(
+    stream: StreamName,
+    media: MediaStream,
+    settings: StreamSettings,
+    firstSegment: number,
+    keep: (part: RecordedPart) => Promise<void>,
+  ) {
+    this.#stream = stream;
+    this.#media = media;
+    this.#settings = settings;
+    this.#segment = firstSegment;
+    this.#keep = keep;
+  }
+
+  /** Starts recording. Resolves once the first part is stored: only then is anything recorded for sure. */
+  start(): Promise<void> {
+    return this.#begin().first;
+  }
+
+  /** Stops, and resolves when the last part is stored. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    this.#current?.end();
+    await Promise.all(this.#ends);
+  }
+
+  #begin(): Segment {
+    const segment = new Segment(this.#stream, this.#segment++, this.#media, this.#settings, async (part) => {
+      await this.#keep(part);
+      if (segment.age() >= segmentMs && this.#current === segment && !this.#isStopped) this.#rotate(segment);
+    });
+    this.#current = segment;
+    const ended = segment.ended.finally(() => this.#ends.delete(ended));
+    this.#ends.add(ended);
+    return segment;
+  }
+
+  #rotate(old: Segment): void {
+    const next = this.#begin();
+    void next.started.then(() => old.end());
+  }
+}
+
+class Segment {
+  /** When the recorder runs, when the first part is stored, and when the last one is. */
+  readonly started: Promise<void>;
+  readonly first: Promise<void>;
+  readonly ended: Promise<void>;
+  readonly #recorder: MediaRecorder;
+  readonly #bornAt = mono();
+  #partFrom = this.#bornAt;
+  #part = 0;
+  #writes: Promise<void> = Promise.resolve();
+
+  constructor(
+    stream: StreamName,
+    segment: number,
+    media: MediaStream,
+    settings: StreamSettings,
+    keep: (part: RecordedPart) => Promise<void>,
+  ) {
+    const recorder = new MediaRecorder(media, recorderOptions(media, settings));
+    this.#recorder = recorder;
+    const firstStored = Promise.withResolvers<void>();
+    this.first = firstStored.promise;
+    this.started = new Promise((resolve) => recorder.addEventListener('start', () => resolve(), { once: true }));
+    const stopped = new Promise<void>((resolve) => recorder.addEventListener('stop', () => resolve(), { once: true }));
+    recorder.addEventListener('error', () => firstStored.reject(new Error(`The browser could not record the ${stream}.`)));
+    recorder.addEventListener('dataavailable', ({ data }) => {
+      const now = mono();
+      const last = recorder.state === 'inactive';
+      if (data.size === 0 && !last) return;
+      const body = {
+        kind: 'part',
+        stream,
+        segment,
+        part: this.#part++,
+        last,
+        mime: recorder.mimeType,
+        bytes: data.size,
+        from: this.#partFrom,
+        duration: now - this.#partFrom,
+      } as const;
+      this.#partFrom = now;
+      this.#writes = this.#writes.then(() => keep({ body, blob: data })).then(firstStored.resolve);
+    });
+    this.ended = stopped.then(() => this.#writes);
+    recorder.start(partMs);
+  }
+
+  age(): number {
+    return mono() - this.#bornAt;
+  }
+
+  /** Asks for the last part. A recorder that does not answer is given up after a while; what it wrote is kept. */
+  end(): void {
+    if (this.#recorder.state === 'inactive') return;
+    this.#recorder.stop();
+    setTimeout(() => this.#recorder.dispatchEvent(new Event('stop')), patienceMs);
+  }
+}
+
+function recorderOptions(media: MediaStream, settings: StreamSettings): MediaRecorderOptions {
+  const hasVideo = media.getVideoTracks().length > 0;
+  const hasAudio = media.getAudioTracks().length > 0;
+  const codecs = [...(hasVideo ? ['vp8'] : []), ...(hasAudio ? ['opus'] : [])].join(',');
+  return {
+    mimeType: `${hasVideo ? 'video' : 'audio'}/webm;codecs=${codecs}`,
+    ...(hasVideo ? { videoBitsPerSecond: settings.videoBitsPerSecond } : {}),
+    ...(hasAudio ? { audioBitsPerSecond: settings.audioBitsPerSecond } : {}),
+  };
+}

@@ -1,0 +1,182 @@
+import type { SessionRecord, StoredPart } from '../../src/browser/database.ts';
+import {
+  confirmEntries,
+  confirmPart,
+  entriesFrom,
+  keepReceipt,
+  openSessions,
+  rewindEntries,
+  waiting,
+  waitingParts,
+} from '../../src/browser/journal-store.ts';
+import { contentDigest } from '../../src/evidence/digest.ts';
+import { backoffMs } from '../../src/outbox/backoff.ts';
+import { TransferRate } from '../../src/outbox/transfer-rate.ts';
+import { NotDelivered } from '../../src/outbox/verdict.ts';
+import { finishAnswer, journalAnswer, partAnswer } from '../../src/protocol/api.ts';
+import type { RecorderNews } from '../../src/protocol/messages.ts';
+import { noUpload, type UploadStatus } from '../../src/session/snapshot.ts';
+import { deliver, json } from './backend-client.ts';
+import { mono } from './clock.ts';
+
+const entriesAtOnce = 100;
+const partsAtOnce = 3;
+/** Without a connection one small try after this time at the latest, so that the link is used soon after it returns. */
+const offlineProbeMs = 4_000;
+/** How long to rest when nothing waits and nobody wakes us. */
+const restMs = 10_000;
+
+/**
+ * Empties the outbox: the journal before media, the oldest first. Everything stays on the device until the
+ * backend has confirmed it; a failure costs nothing but time. Runs for all sessions that have no receipt yet.
+ */
+export class Uploader {
+  readonly #tell: (news: RecorderNews) => void;
+  readonly #changed: () => void;
+  readonly #rate = new TransferRate();
+  #failures = 0;
+  #offlineSince: number | undefined;
+  #endRest: () => void = () => undefined;
+  #hasNews = false;
+  status: UploadStatus = noUpload;
+
+  /**
+   * @param tell passes news on to the service worker
+   * @param changed called when the status has changed
+   */
+  constructor(tell: (news: RecorderNews) => void, changed: () => void) {
+    this.#tell = tell;
+    this.#changed = changed;
+  }
+
+  /** Something new waits. A rest after a failure goes on all the same. */
+  wake(): void {
+    this.#hasNews = true;
+    if (this.#failures === 0) this.#endRest();
+  }
+
+  /** The network is back, or the candidate wants to try now. */
+  hurry(): void {
+    this.#hasNews = true;
+    this.#endRest();
+  }
+
+  /** Uploads until the document dies. One uploader at a time, however many documents there are. */
+  run(): Promise<void> {
+    return navigator.locks.request('vigil.uploader', async () => {
+      for (;;) await this.#round();
+    });
+  }
+
+  async #round(): Promise<void> {
+    this.#hasNews = false;
+    try {
+      let isBusy = false;
+      for (const session of await openSessions()) isBusy = (await this.#serve(session)) || isBusy;
+      await this.#reached();
+      if (!isBusy && !this.#hasNews) await this.#rest(restMs);
+    } catch (error) {
+      await this.#failed(error);
+    }
+  }
+
+  /** Sends some of what one session has waiting; true when there may be more. */
+  async #serve(session: SessionRecord): Promise<boolean> {
+    const sentEntries = await this.#sendJournal(session);
+    const parts = await waitingParts(session.id, partsAtOnce);
+    const results = await Promise.allSettled(parts.map((part) => this.#sendPart(session, part)));
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed) throw failed.reason;
+    if (parts.length === 0 && !sentEntries) return this.#finish(session);
+    return true;
+  }
+
+  async #sendJournal(session: SessionRecord): Promise<boolean> {
+    const entries = await entriesFrom(session.id, session.confirmed, entriesAtOnce);
+    if (entries.length === 0) return false;
+    try {
+      const answer = await deliver(session, 'appendJournal', journalAnswer, { method: 'POST', ...json({ entries }) });
+      await confirmEntries(session.id, Math.min(answer.next, session.confirmed + entries.length));
+    } catch (error) {
+      const expected = error instanceof NotDelivered ? error.problem?.expected : undefined;
+      // The backend lost entries that it had confirmed (restored from a backup): it gets them again.
+      if (expected === undefined || expected >= session.confirmed) throw error;
+      await rewindEntries(session.id, expected);
+    }
+    return true;
+  }
+
+  async #sendPart(session: SessionRecord, part: StoredPart): Promise<void> {
+    const { stream, segment, part: number, mime, sha256, bytes } = part.body;
+    const answer = await deliver(session, 'putPart', partAnswer, {
+      method: 'PUT',
+      headers: { 'Content-Type': mime, 'Content-Digest': contentDigest(sha256) },
+      body: part.blob,
+      parameters: { stream, segment, part: number },
+    });
+    if (answer.sha256 !== sha256) throw new NotDelivered('The exam server stored something else than was sent. It is sent again.');
+    await confirmPart(part);
+    this.#rate.add(bytes, mono());
+    await this.#publish();
+  }
+
+  /** When the signed end and all before it is there, asks for the receipt. */
+  async #finish(session: SessionRecord): Promise<boolean> {
+    if (!session.end || session.confirmed < session.entries) return false;
+    const { receipt } = await deliver(session, 'finish', finishAnswer, { method: 'POST', ...json({ end: session.end }) });
+    await keepReceipt(session.id, receipt);
+    this.#tell({ type: 'uploader.receipt', session: session.id, receipt });
+    return false;
+  }
+
+  async #reached(): Promise<void> {
+    this.#failures = 0;
+    if (this.#offlineSince !== undefined) {
+      const durationMs = mono() - this.#offlineSince;
+      this.#offlineSince = undefined;
+      this.#tell({ type: 'recorder.event', event: 'net.online', cause: 'upload', durationMs });
+    }
+    this.status = { ...this.status, online: true, trouble: '' };
+    await this.#publish();
+  }
+
+  async #failed(error: unknown): Promise<void> {
+    this.#failures += 1;
+    const known = error instanceof NotDelivered ? error : new NotDelivered(`This device could not read what waits: ${String(error)}`);
+    if (known.isOffline && this.#offlineSince === undefined) {
+      this.#offlineSince = mono();
+      this.#tell({ type: 'recorder.event', event: 'net.offline', cause: 'upload', durationMs: 0 });
+    }
+    console.warn('Not delivered:', known.message);
+    this.status = { ...this.status, online: !known.isOffline, trouble: known.message };
+    await this.#publish();
+    const waitMs = backoffMs(this.#failures, Math.random());
+    await this.#rest(known.waitMs ?? (known.isOffline ? Math.min(waitMs, offlineProbeMs) : waitMs));
+  }
+
+  async #rest(ms: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#endRest = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.#endRest = () => undefined;
+  }
+
+  async #publish(): Promise<void> {
+    const { parts, bytes } = await waiting();
+    const sessions = await openSessions();
+    const sent = sessions.at(-1);
+    this.status = {
+      ...this.status,
+      waitingParts: parts,
+      waitingBytes: bytes,
+      sentParts: sent?.sentParts ?? this.status.sentParts,
+      sentBytes: sent?.sentBytes ?? this.status.sentBytes,
+      rate: this.#rate.perSecond(mono()),
+    };
+    this.#changed();
+  }
+}

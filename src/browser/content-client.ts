@@ -1,0 +1,59 @@
+import type { ContentReport } from '../protocol/messages.ts';
+
+/** Orders of the service worker to the scripts in the exam's pages. */
+export type ContentOrder =
+  | { readonly type: 'off' }
+  | { readonly type: 'notice'; readonly text: string }
+  | { readonly type: 'overlay'; readonly mode: OverlayMode };
+export type OverlayMode = 'thumbnail' | 'help' | 'countdown';
+
+/** What the worker tells a page of the exam about itself. */
+export interface PageOrders {
+  readonly active: boolean;
+  readonly fullScreen: boolean;
+  readonly overlay: OverlayMode;
+  /** Address patterns of the pages that the exam tab may show. */
+  readonly patterns: readonly string[];
+}
+
+/**
+ * Reports to the service worker. Resolves to undefined when nobody answers: the worker is starting,
+ * or the extension was removed while the page lives on.
+ */
+export async function report<Answer>(message: ContentReport): Promise<Answer | undefined> {
+  try {
+    const envelope = (await chrome.runtime.sendMessage(message)) as { ok: boolean; value: Answer } | undefined;
+    return envelope?.ok ? envelope.value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Follows the worker's orders until the signal aborts. */
+export function onOrder(follow: (order: ContentOrder) => void, signal: AbortSignal): void {
+  const listener = (message: unknown, sender: chrome.runtime.MessageSender) => {
+    if (sender.id === chrome.runtime.id && sender.tab === undefined) follow(message as ContentOrder);
+  };
+  chrome.runtime.onMessage.addListener(listener);
+  signal.addEventListener('abort', () => chrome.runtime?.onMessage?.removeListener(listener), { once: true });
+}
+
+/** Address of the overlay's page; changes with every browser session, so that no page can know it beforehand. */
+export function overlayAddress(): string {
+  return chrome.runtime.getURL('extension/overlay/index.html');
+}
+
+/** A word of the interface in the candidate's language. */
+export function word(key: string): string {
+  return chrome.i18n.getMessage(key);
+}
+
+/** Keeps a small value on this device, for where the candidate put the thumbnail. */
+export const placeStore = {
+  async read(): Promise<unknown> {
+    return (await chrome.storage.local.get('overlayPlace')).overlayPlace;
+  },
+  async write(value: unknown): Promise<void> {
+    await chrome.storage.local.set({ overlayPlace: value });
+  },
+};

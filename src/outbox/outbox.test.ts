@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { backoffMs, retryAfterMs } from './backoff.ts';
+import { TransferRate } from './transfer-rate.ts';
+import { delivered, NotDelivered, type Outcome } from './verdict.ts';
+
+test('waits double up to a minute, spread over the upper half', () => {
+  expect(backoffMs(1, 0)).toBe(500);
+  expect(backoffMs(1, 0.999)).toBeLessThanOrEqual(1000);
+  expect(backoffMs(4, 0)).toBe(4000);
+  expect(backoffMs(50, 0.999)).toBeLessThanOrEqual(60_000);
+});
+
+test('Retry-After is read as seconds and as a date', () => {
+  const now = Date.parse('2026-11-21T09:00:00Z');
+  expect(retryAfterMs('7', now)).toBe(7000);
+  expect(retryAfterMs('Sat, 21 Nov 2026 09:00:30 GMT', now)).toBe(30_000);
+  expect(retryAfterMs('soon', now)).toBeNull();
+  expect(retryAfterMs(null, now)).toBeNull();
+});
+
+describe('only a success in the form of the protocol counts as delivered', () => {
+  const schema = v.object({ next: v.number() });
+  const answer = (status: number, body: unknown): Outcome => ({ kind: 'answer', status, body, retryAfter: null });
+
+  test('an answer in form', () => expect(delivered(answer(200, { next: 3 }), schema, 0)).toEqual({ next: 3 }));
+
+  test.each<[string, Outcome, RegExp]>([
+    ['a sign-in page with status 200', answer(200, '<html>Welcome to the hotel</html>'), /sign-in page/],
+    ['half an answer', answer(200, '{"nex'), /sign-in page/],
+    ['a busy backend', answer(503, ''), /busy/],
+    ['a broken backend', answer(500, '<h1>Oops</h1>'), /fault/],
+    ['a problem', answer(401, { type: 'x', title: 'Not known', status: 401, detail: 'Open the exam again.' }), /Not known. Open/],
+    ['nothing at all', { kind: 'nothing' }, /No connection/],
+  ])('%s', (_name, outcome, words) => {
+    expect(() => delivered(outcome, schema, 0)).toThrow(words);
+  });
+
+  test('the wait that the backend asks for is passed on', () => {
+    try {
+      delivered({ kind: 'answer', status: 429, body: '', retryAfter: '9' }, schema, 0);
+    } catch (error) {
+      expect((error as NotDelivered).waitMs).toBe(9000);
+    }
+    expect.assertions(1);
+  });
+});
+
+test('the rate is of the last half minute', () => {
+  const rate = new TransferRate();
+  rate.add(10_000, 0);
+  rate.add(10_000, 10_000);
+  expect(rate.perSecond(10_000)).toBe(2000);
+  expect(rate.perSecond(60_000)).toBe(0);
+});

@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+import { type Problem, problem } from '../protocol/api.ts';
+import { retryAfterMs } from './backoff.ts';
+
+/** What came back from the backend, or that nothing did. */
+export type Outcome =
+  | { readonly kind: 'answer'; readonly status: number; readonly body: unknown; readonly retryAfter: string | null }
+  | { readonly kind: 'nothing' };
+
+/** Why something was not delivered. It stays in the outbox; `waitMs` is what the backend asked for, if it did. */
+export class NotDelivered extends Error {
+  override name = 'NotDelivered';
+  readonly isOffline: boolean;
+  readonly waitMs: number | null;
+  readonly problem: Problem | null;
+  constructor(trouble: string, facts: { isOffline?: boolean; waitMs?: number | null; problem?: Problem | null } = {}) {
+    super(trouble);
+    this.isOffline = facts.isOffline ?? false;
+    this.waitMs = facts.waitMs ?? null;
+    this.problem = facts.problem ?? null;
+  }
+}
+
+/**
+ * Accepts an answer only when it is a success in the form that the protocol names. Everything else, a login page of a
+ * hotel network among it, means that nothing was delivered.
+ * @throws NotDelivered with words for the candidate
+ */
+export function delivered<S extends v.GenericSchema>(outcome: Outcome, schema: S, now: number): v.InferOutput<S> {
+  if (outcome.kind === 'nothing') {
+    throw new NotDelivered('No connection to the exam server. Everything is kept on this device and sent later.', { isOffline: true });
+  }
+  const { status, body } = outcome;
+  if (status >= 200 && status < 300 && v.is(schema, body)) return body;
+  const told = v.is(problem, body) ? body : null;
+  const waitMs = retryAfterMs(outcome.retryAfter, now);
+  throw new NotDelivered(troubleOf(status, told), { waitMs, problem: told });
+}
+
+function troubleOf(status: number, told: Problem | null): string {
+  if (told) return `${told.title}. ${told.detail}`;
+  if (status === 429 || status === 503) return 'The exam server is busy. Everything is kept here and sent in a moment.';
+  if (status >= 500) return 'The exam server has a fault. Everything is kept here and sent when it works again.';
+  return 'Something between you and the exam server answered in its place. If your network has a sign-in page, open it.';
+}

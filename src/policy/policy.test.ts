@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import { pageKind } from '../lockdown/page-kind.ts';
+import { defaultPolicy } from './default-policy.ts';
+import { policyHash, shortHash } from './hash.ts';
+import { examMatchPatterns, originsNeeded, permissionsNeeded } from './needs.ts';
+import { PolicyError, parsePolicy } from './parse-policy.ts';
+import type { Policy } from './schema.ts';
+import { policySentences } from './sentences.ts';
+
+const origin = 'https://exam.example';
+const fresh = () => structuredClone(defaultPolicy(origin));
+
+function faultsOf(document: unknown) {
+  try {
+    parsePolicy(document);
+  } catch (error) {
+    if (error instanceof PolicyError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+test('the Default policy is accepted', () => {
+  expect(parsePolicy(fresh())).toEqual(fresh());
+});
+
+test.each<[string, (policy: Policy) => void]>([
+  ['verification.camera', (p) => Object.assign(p.recording, { camera: false })],
+  ['verification.microphone', (p) => Object.assign(p.recording, { microphone: false })],
+  ['verification.screen', (p) => Object.assign(p.recording, { screen: false })],
+  ['verification.identity', (p) => Object.assign(p.verification, { identity: 'photo', camera: false })],
+  [
+    'recording.deskScan',
+    (p) => {
+      Object.assign(p.recording, { deskScan: 'start', microphone: false });
+      p.verification.microphone = false;
+    },
+  ],
+  ['lockdown.fullScreen', (p) => Object.assign(p.lockdown, { fullScreen: 'moderate' })],
+  [
+    'lockdown.fullScreen',
+    (p) => Object.assign(p.lockdown, { fullScreen: 'severe', oneScreen: true, closeTabs: false }),
+  ],
+  ['lockdown.newTabs', (p) => Object.assign(p.lockdown, { newTabs: 'linksOnly' })],
+])('the combination at %s is refused with its rule', (key, change) => {
+  const policy = fresh();
+  change(policy);
+  expect(faultsOf(policy).map((fault) => fault.key)).toContain(key);
+});
+
+describe('bad documents are refused with the key named', () => {
+  test.each<[string, (policy: Policy) => unknown, string]>([
+    ['an unknown key', (p) => ({ ...p, spy: true }), 'spy'],
+    ['an unknown nested key', (p) => ({ ...p, lockdown: { ...p.lockdown, keylogger: true } }), 'lockdown.keylogger'],
+    ['a wrong type', (p) => ({ ...p, recording: { ...p.recording, camera: 'yes' } }), 'recording.camera'],
+    ['a missing group', ({ tools: _, ...rest }) => rest, 'tools'],
+    ['another version', (p) => ({ ...p, version: 2 }), 'version'],
+    [
+      'a regular expression',
+      (p) => ({ ...p, exam: { ...p.exam, take: ['https://exam.example/(\\d+)'] } }),
+      'exam.take.0',
+    ],
+    ['a pattern for every site', (p) => ({ ...p, exam: { ...p.exam, take: ['https://*/*'] } }), 'exam.take.0'],
+    ['a scheme that is not the web', (p) => ({ ...p, exam: { ...p.exam, end: ['file:///tmp/*'] } }), 'exam.end.0'],
+    ['no document', () => 'policy', 'policy'],
+  ])('%s', (_name, change, key) => {
+    expect(faultsOf(change(fresh())).map((fault) => fault.key)).toContain(key);
+  });
+});
+
+test('the hash is of the content, not of the order of keys', async () => {
+  const policy = fresh();
+  const reversed = Object.fromEntries(Object.entries(policy).reverse()) as unknown as Policy;
+  const hash = await policyHash(policy);
+  expect(hash).toMatch(/^[0-9a-f]{64}$/);
+  expect(await policyHash(reversed)).toBe(hash);
+  policy.retention.days += 1;
+  expect(await policyHash(policy)).not.toBe(hash);
+  expect(shortHash(hash)).toBe(hash.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 '));
+});
+
+test('only what the policy needs is asked of the browser', () => {
+  const policy = fresh();
+  expect(permissionsNeeded(policy)).toEqual(['tabs', 'downloads', 'clipboardWrite']);
+  Object.assign(policy.lockdown, { closeTabs: false, downloads: false, clipboard: false });
+  expect(permissionsNeeded(policy)).toEqual([]);
+  expect(originsNeeded(policy, 'https://proctor.example')).toEqual([
+    'https://exam.example/*',
+    'https://proctor.example/*',
+  ]);
+  policy.exam.take = ['http{s}?://*.exam.example:8443/take/*'];
+  expect(examMatchPatterns(policy)).toEqual([
+    'https://exam.example/*',
+    'http://*.exam.example:8443/*',
+    'https://*.exam.example:8443/*',
+  ]);
+});
+
+test('addresses belong where the policy says', () => {
+  const policy = fresh();
+  policy.lockdown.allow = ['https://dictionary.example/*'];
+  expect(pageKind(policy, `${origin}/exams/bio/start`)).toBe('start');
+  expect(pageKind(policy, `${origin}/exams/bio/take/3?x=1`)).toBe('take');
+  expect(pageKind(policy, `${origin}/exams/bio/end`)).toBe('end');
+  expect(pageKind(policy, `${origin}/`)).toBe('outside');
+  expect(pageKind(policy, 'https://dictionary.example/word')).toBe('allowed');
+  for (const url of [
+    'https://evil.example/exams/bio/end',
+    'about:blank',
+    '',
+    'data:text/html,x',
+    'view-source:https://exam.example/',
+  ]) {
+    expect(pageKind(policy, url)).toBe('foreign');
+  }
+});
+
+test('every setting that asks something of the candidate has its sentence', () => {
+  const nothing = fresh();
+  nothing.recording = { ...nothing.recording, camera: false, microphone: false, screen: false };
+  const everything = fresh();
+  everything.recording = { ...everything.recording, webTraffic: true, input: true, deskScan: 'periodic' };
+  Object.assign(everything.lockdown, {
+    oneScreen: true,
+    allow: ['https://a.example/*'],
+    clearCache: true,
+    otherExtensions: 'block',
+  });
+  Object.assign(everything.verification, { identity: 'live', signature: true });
+  everything.tools = { calculator: 'basic', whiteboard: true };
+  const keys = policySentences(everything).map(({ key }) => key);
+  for (const group of ['recording', 'lockdown', 'verification', 'tools'] as const) {
+    for (const key of Object.keys(everything[group])) {
+      if (key === 'quality' || (group === 'verification' && ['camera', 'microphone', 'screen'].includes(key))) continue;
+      expect(keys).toContain(`${group}.${key}`);
+    }
+  }
+  expect(policySentences(nothing).some(({ group }) => group === 'recorded')).toBe(false);
+});

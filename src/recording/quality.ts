@@ -1,0 +1,42 @@
+import type { Policy } from '../policy/schema.ts';
+
+export type Quality = Policy['recording']['quality'];
+
+/** How one stream is recorded: picture size and rate, and the encoders' targets in bits per second. */
+export interface StreamSettings {
+  readonly width: number;
+  readonly height: number;
+  readonly frameRate: number;
+  readonly videoBitsPerSecond: number;
+  readonly audioBitsPerSecond: number;
+}
+
+export interface QualitySettings {
+  readonly camera: StreamSettings;
+  readonly screen: StreamSettings;
+}
+
+/** Sums of all targets: 92, 189 and 400 kbit/s together; containers add little, still screens take less. */
+const ladder: Readonly<Record<Quality, QualitySettings>> = {
+  low: {
+    camera: { width: 320, height: 240, frameRate: 6, videoBitsPerSecond: 44_000, audioBitsPerSecond: 16_000 },
+    screen: { width: 1280, height: 720, frameRate: 2, videoBitsPerSecond: 28_000, audioBitsPerSecond: 0 },
+  },
+  standard: {
+    camera: { width: 320, height: 240, frameRate: 10, videoBitsPerSecond: 100_000, audioBitsPerSecond: 24_000 },
+    screen: { width: 1600, height: 900, frameRate: 3, videoBitsPerSecond: 56_000, audioBitsPerSecond: 0 },
+  },
+  high: {
+    camera: { width: 640, height: 480, frameRate: 15, videoBitsPerSecond: 230_000, audioBitsPerSecond: 32_000 },
+    screen: { width: 1920, height: 1080, frameRate: 5, videoBitsPerSecond: 120_000, audioBitsPerSecond: 0 },
+  },
+};
+
+/** What a policy's quality means for each stream. */
+export function qualitySettings(quality: Quality): QualitySettings {
+  return ladder[quality];
+}
+
+/** A segment is a complete file of this length in milliseconds; a part is what is stored and sent at a time. */
+export const segmentMs = 60_000;
+export const partMs = 1_500;

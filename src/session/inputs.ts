@@ -1,0 +1,49 @@
+import type { EventData, EventType } from '../protocol/events.ts';
+import type { ClosedTab, SessionFacts } from './snapshot.ts';
+
+/** When something happened: wall clock (ISO 8601) and monotonic milliseconds. */
+export interface Moment {
+  readonly at: string;
+  readonly mono: number;
+}
+
+/** Where a page of the exam tab belongs, by the policy's address patterns. */
+export type PageKind = 'start' | 'take' | 'end' | 'allowed' | 'outside';
+
+/** Everything that can happen to an attempt. */
+export type Input = Moment &
+  (
+    | { readonly type: 'launchGranted'; readonly session: SessionFacts; readonly tabId: number | null }
+    | { readonly type: 'launchRefused'; readonly title: string; readonly detail: string; readonly tabId: number | null }
+    | { readonly type: 'consented' }
+    | { readonly type: 'declined' }
+    | { readonly type: 'cameraChosen'; readonly device: { readonly id: string; readonly label: string } }
+    | { readonly type: 'microphoneChosen'; readonly device: { readonly id: string; readonly label: string } }
+    | { readonly type: 'screenChosen' }
+    | { readonly type: 'introductionRead' }
+    | { readonly type: 'startRequested'; readonly tabId: number }
+    | {
+        readonly type: 'jobDone';
+        readonly job: string;
+        readonly tabs?: ClosedTab[];
+        readonly examTab?: { readonly tabId: number; readonly windowId: number };
+      }
+    | { readonly type: 'jobFailed'; readonly job: string; readonly detail: string }
+    | { readonly type: 'examPage'; readonly url: string; readonly kind: PageKind }
+    | { readonly type: 'examTabClosed' }
+    | { readonly type: 'presence'; readonly inside: boolean; readonly cause: string }
+    | { readonly type: 'budgetDue' }
+    | {
+        readonly type: 'observed';
+        readonly event: EventType;
+        readonly severity: number;
+        readonly cause: string;
+        readonly data: EventData;
+      }
+    | { readonly type: 'leaveRequested' }
+    | { readonly type: 'terminated'; readonly cause: string }
+    | { readonly type: 'interrupted'; readonly cause: string }
+    | { readonly type: 'receiptArrived'; readonly session: string; readonly receipt: string }
+    | { readonly type: 'dismissed' }
+  );
+export type InputType = Input['type'];

@@ -1,0 +1,19 @@
+import type { SessionView } from '../session/view.ts';
+import { HelpDock } from './help-dock.tsx';
+import { Mark } from './mark.tsx';
+import { text } from './text.ts';
+
+/** The head of a full page: whose page it is, for which exam, and help. */
+export function PageHead({ view }: { readonly view: SessionView }) {
+  const { exam, provider } = view;
+  return (
+    <header class="page-head">
+      <Mark size={36} />
+      <p class="titles">
+        <strong>{exam?.title ?? text('shortName')}</strong>
+        {provider && <span class="small soft">{text('headProvider', provider.name)}</span>}
+      </p>
+      <HelpDock view={view} />
+    </header>
+  );
+}

@@ -1,0 +1,29 @@
+import { signal } from '@preact/signals';
+import { watchStatus, watchView } from '../browser/page-client.ts';
+import type { SessionView } from '../session/view.ts';
+
+/** The session as the service worker tells it; null until it has told it once. */
+export const view = signal<SessionView | null>(null);
+
+/** Why there is no view, in words for the candidate; empty while all is well. */
+export const silence = signal('');
+
+/** Keeps `view` at the truth for as long as the page is open. */
+export async function followSession(): Promise<void> {
+  watchStatus((status) => {
+    if (view.value) view.value = { ...view.value, ...status };
+  });
+  try {
+    await watchView((next) => {
+      view.value = next;
+      silence.value = '';
+    });
+  } catch (error) {
+    if (!view.value) silence.value = errorText(error);
+  }
+}
+
+/** An error's words. Errors from `send` are written for the candidate. */
+export function errorText(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

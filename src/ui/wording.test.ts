@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { noRecorder, noUpload } from '../session/snapshot.ts';
+import { endingWords, gapWords, lostDevices, sessionSignal, streamWords } from './wording.ts';
+
+const running = {
+  phase: 'active',
+  recorder: { camera: 'recording', microphone: 'recording', screen: 'recording' },
+  upload: noUpload,
+} as const;
+
+describe('endingWords', () => {
+  it('names the cause it knows', () => {
+    expect(endingWords({ reason: 'terminated', cause: 'full-screen-left' })).toEqual({
+      title: 'endTerminated',
+      detail: 'causeFullScreenLeft',
+    });
+    expect(endingWords({ reason: 'left', cause: 'candidate' }).detail).toBe('causeCandidate');
+  });
+  it('falls back to the reason for a cause it does not know', () => {
+    expect(endingWords({ reason: 'left', cause: 'something-new' }).detail).toBe('causeLeft');
+    expect(endingWords({ reason: 'terminated', cause: '' }).detail).toBe('causeTerminated');
+  });
+  it('never blames a submitted or declined attempt', () => {
+    expect(endingWords({ reason: 'submitted', cause: 'full-screen-left' }).detail).toBe('causeSubmitted');
+    expect(endingWords({ reason: 'declined', cause: 'candidate' }).detail).toBe('causeDeclined');
+  });
+});
+
+describe('sessionSignal', () => {
+  it('says that it records', () => {
+    expect(sessionSignal(running)).toMatchObject({ key: 'signalRecording', tone: 'on' });
+  });
+  it('puts a lost device before the connection, and that before a backlog', () => {
+    const backlog = { ...noUpload, waitingBytes: 2_000_000 };
+    const offline = { ...backlog, online: false };
+    expect(sessionSignal({ ...running, upload: backlog }).key).toBe('signalBuffering');
+    expect(sessionSignal({ ...running, upload: offline }).key).toBe('signalOffline');
+    const lost = { ...running.recorder, camera: 'lost' } as const;
+    expect(sessionSignal({ ...running, recorder: lost, upload: offline }).key).toBe('signalProblem');
+  });
+  it('does not worry anybody with the parts that are on their way', () => {
+    expect(sessionSignal({ ...running, upload: { ...noUpload, waitingBytes: 400_000 } }).key).toBe('signalRecording');
+  });
+  it('says that it uploads once the exam is over', () => {
+    expect(sessionSignal({ ...running, phase: 'finishing' }).key).toBe('signalUploading');
+  });
+  it('does not claim to record when it does not', () => {
+    expect(sessionSignal({ ...running, recorder: noRecorder }).key).toBe('signalIdle');
+  });
+});
+
+describe('lostDevices, gapWords, streamWords', () => {
+  it('lists lost devices in their order', () => {
+    expect(lostDevices({ camera: 'recording', microphone: 'lost', screen: 'lost' })).toEqual(['microphone', 'screen']);
+  });
+  it('has words for what it does not know', () => {
+    expect(gapWords('sleep')).toBe('gapSleep');
+    expect(gapWords('meteor')).toBe('gapOther');
+    expect(streamWords('screen')).toBe('deviceScreen');
+    expect(streamWords('microphone')).toBe('deviceMicrophone');
+  });
+});

@@ -1,0 +1,76 @@
+import type { PartBody } from '../protocol/journal.ts';
+import type { RecorderStatus } from '../session/snapshot.ts';
+import type { SessionView } from '../session/view.ts';
+import type { IconName } from './icon.tsx';
+import type { MessageKey } from './text.ts';
+
+type Ending = NonNullable<SessionView['ending']>;
+
+const endTitles: Record<Ending['reason'], MessageKey> = {
+  submitted: 'endSubmitted',
+  left: 'endLeft',
+  terminated: 'endTerminated',
+  declined: 'endDeclined',
+};
+
+const endCauses: Record<string, MessageKey> = {
+  'exam-page-left': 'causeExamPageLeft',
+  'exam-tab-closed': 'causeExamTabClosed',
+  candidate: 'causeCandidate',
+  'full-screen-left': 'causeFullScreenLeft',
+  'browser-closed': 'causeBrowserClosed',
+  desk: 'causeDesk',
+};
+
+/** Why an attempt ended, kindly: a title, and a sentence on what brought it about. */
+export function endingWords({ reason, cause }: Ending): { readonly title: MessageKey; readonly detail: MessageKey } {
+  const title = endTitles[reason];
+  if (reason === 'submitted') return { title, detail: 'causeSubmitted' };
+  if (reason === 'declined') return { title, detail: 'causeDeclined' };
+  return { title, detail: endCauses[cause] ?? (reason === 'left' ? 'causeLeft' : 'causeTerminated') };
+}
+
+const gapCauses: Record<string, MessageKey> = {
+  crash: 'gapCrash',
+  device: 'gapDevice',
+  user: 'gapUser',
+  sleep: 'gapSleep',
+};
+
+/** Why something is missing from a recording. */
+export function gapWords(cause: string): MessageKey {
+  return gapCauses[cause] ?? 'gapOther';
+}
+
+/** The name of a recorded stream. */
+export function streamWords(stream: PartBody['stream'] | string): MessageKey {
+  if (stream === 'camera') return 'deviceCamera';
+  return stream === 'screen' ? 'deviceScreen' : 'deviceMicrophone';
+}
+
+/** What the thumbnail says about the recording at one glance. */
+export interface Signal {
+  readonly key: MessageKey;
+  readonly icon: IconName;
+  readonly tone: 'calm' | 'on' | 'warn' | 'danger';
+}
+
+/** Bytes that wait without being worth a word: a few seconds of recording are always on their way. */
+const usualBacklog = 1_500_000;
+
+/** The most pressing thing about a running session: a lost device before the connection, the connection before a backlog. */
+export function sessionSignal({ phase, recorder, upload }: Pick<SessionView, 'phase' | 'recorder' | 'upload'>): Signal {
+  if (phase === 'finishing') return { key: 'signalUploading', icon: 'send', tone: 'calm' };
+  if (lostDevices(recorder).length > 0) return { key: 'signalProblem', icon: 'error', tone: 'danger' };
+  if (!upload.online) return { key: 'signalOffline', icon: 'offline', tone: 'warn' };
+  if (upload.waitingBytes > usualBacklog) return { key: 'signalBuffering', icon: 'clock', tone: 'warn' };
+  const recording = Object.values(recorder).includes('recording');
+  return recording
+    ? { key: 'signalRecording', icon: 'record', tone: 'on' }
+    : { key: 'signalIdle', icon: 'off', tone: 'calm' };
+}
+
+/** The devices that should be recording and are not. */
+export function lostDevices(recorder: RecorderStatus): (keyof RecorderStatus)[] {
+  return (['camera', 'microphone', 'screen'] as const).filter((device) => recorder[device] === 'lost');
+}

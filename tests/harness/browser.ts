@@ -1,0 +1,108 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import puppeteer, { type Browser, type Page, type Target, type WebWorker } from 'puppeteer';
+import { findBrowser } from '../../scripts/find-browser.mjs';
+import { syntheticDeviceFlags, syntheticMedia } from '../../scripts/synthetic-media.ts';
+
+/** The id that the key in manifest.json gives the extension. */
+export const extensionId = 'jgadjcbdicfemigbphhehklnndlgcikj';
+
+export interface BrowserOptions {
+  /** Folder of the built extension. */
+  readonly extension: string;
+  /** Folder of the browser's profile; kept between launches when the same is given. */
+  readonly profile: string;
+  readonly headless?: boolean;
+  /** What the candidate would allow in the browser's dialog: match patterns. The product still asks on a click. */
+  readonly sites: readonly string[];
+  /** Whether the browser's own questions about camera, microphone and screen are answered with yes. */
+  readonly devicesAllowed?: boolean;
+  readonly flags?: readonly string[];
+}
+
+const quiet = [
+  '--no-first-run',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-features=Translate',
+];
+
+/** Starts the installed browser with the extension, synthetic devices, and a profile that knows what the candidate allows. */
+export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
+  const found = findBrowser();
+  if (!found) throw new Error('No Chrome, Edge or Chromium is installed. Install one, or name it in VIGIL_BROWSER.');
+  writePreferences(options);
+  return puppeteer.launch({
+    executablePath: found.path,
+    headless: options.headless ?? true,
+    pipe: true,
+    userDataDir: options.profile,
+    enableExtensions: [options.extension],
+    defaultViewport: null,
+    args: [
+      ...quiet,
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...syntheticDeviceFlags(syntheticMedia()),
+      ...(options.devicesAllowed === false ? [] : ['--use-fake-ui-for-media-stream']),
+      '--window-size=1280,800',
+      '--screen-info={1280x800}',
+      ...(options.flags ?? []),
+    ],
+  });
+}
+
+/** Without a display nobody can answer the browser's permission dialog: what is granted before needs no dialog. */
+function writePreferences({ profile, sites }: BrowserOptions): void {
+  const granted = { api: ['tabs', 'downloads', 'clipboardWrite'], explicit_host: sites, manifest_permissions: [], scriptable_host: [] };
+  const folder = join(profile, 'Default');
+  mkdirSync(folder, { recursive: true });
+  const preferences = {
+    extensions: {
+      ui: { developer_mode: true },
+      settings: { [extensionId]: { granted_permissions: granted, runtime_granted_permissions: granted } },
+    },
+  };
+  writeFileSync(join(folder, 'Preferences'), JSON.stringify(preferences), { flag: 'w' });
+}
+
+/** The extension's service worker. Attaching to it keeps it alive, so tests that kill it attach only to do so. */
+export async function serviceWorker(browser: Browser): Promise<WebWorker> {
+  const target = await browser.waitForTarget(isServiceWorker, { timeout: 20_000 });
+  const worker = await target.worker();
+  if (!worker) throw new Error('The service worker cannot be reached');
+  return worker;
+}
+
+/** Kills the service worker, as the browser does when it is idle, updated or out of memory. */
+export async function killWorker(browser: Browser): Promise<void> {
+  const target = browser.targets().find(isServiceWorker);
+  if (!target) return; // dead already
+  const worker = await target.worker();
+  await worker?.close();
+}
+
+function isServiceWorker(target: Target): boolean {
+  return target.type() === 'service_worker' && target.url().includes(extensionId);
+}
+
+/** Waits for a page of the extension, such as `onboarding`. */
+export async function extensionPage(browser: Browser, name: string): Promise<Page> {
+  const target = await browser.waitForTarget(
+    (candidate) => candidate.type() === 'page' && candidate.url().includes(`${extensionId}/extension/${name}/`),
+    { timeout: 30_000 },
+  );
+  const page = await target.page();
+  if (!page) throw new Error(`The page ${name} cannot be reached`);
+  return page;
+}
+
+/** The first open page whose address fits. */
+export async function pageAt(browser: Browser, address: RegExp, timeout = 30_000): Promise<Page> {
+  const target = await browser.waitForTarget((candidate) => candidate.type() === 'page' && address.test(candidate.url()), { timeout });
+  const page = await target.page();
+  if (!page) throw new Error(`The page ${address} cannot be reached`);
+  return page;
+}

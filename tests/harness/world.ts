@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Browser } from 'puppeteer';
+import { startDemo } from '../../backend/demo/platform.ts';
+import { type Backend, startBackend } from '../../backend/server.ts';
+import { type BrowserOptions, extensionId, launchBrowser } from './browser.ts';
+
+/** A backend, an exam platform and a browser with the extension, on this machine alone. */
+export interface World {
+  readonly backend: Backend;
+  readonly exam: string;
+  readonly browser: Browser;
+  readonly folder: string;
+  /** Asks the backend as an operator of the console. */
+  operator(path: string, init?: RequestInit): Promise<Response>;
+  /** Starts the browser again on the same profile, after it was closed or killed. */
+  relaunch(): Promise<Browser>;
+  close(): Promise<void>;
+}
+
+/** Builds a world. The extension must have been built before. */
+export async function startWorld(change: Partial<BrowserOptions> = {}): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), 'vigil-'));
+  const backend = await startBackend({ port: 0, host: 'localhost', dataDir: join(folder, 'data'), extensionIds: [extensionId] });
+  const { platformKey, operatorKey } = backend;
+  const demo = await startDemo({ port: 0, backend: backend.origin, platformKey, operatorKey });
+  const options: BrowserOptions = {
+    extension: resolve('dist/extension'),
+    profile: join(folder, 'profile'),
+    sites: [`${backend.origin}/*`, `${demo.origin}/*`],
+    ...change,
+  };
+  let browser = await launchBrowser(options);
+  return {
+    backend,
+    exam: demo.origin,
+    folder,
+    get browser() {
+      return browser;
+    },
+    operator: (path, init = {}) =>
+      fetch(`${backend.origin}${path}`, { ...init, headers: { ...init.headers, Authorization: `Bearer ${operatorKey}` } }),
+    relaunch: async () => {
+      browser = await launchBrowser(options);
+      return browser;
+    },
+    close: async () => {
+      await browser.close();
+      await demo.close();
+      await backend.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

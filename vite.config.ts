@@ -1,0 +1,59 @@
+import { cpSync, existsSync, globSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
+import preact from '@preact/preset-vite';
+import { defineConfig, type Plugin } from 'vite';
+import sourceManifest from './manifest.json' with { type: 'json' };
+
+/** A provider edition fixes the sites it may reach: they are granted at install instead of asked at the start. */
+interface ProviderEdition {
+  readonly name: string;
+  readonly backend: string;
+  readonly examOrigins: readonly string[];
+}
+
+const outDir = process.env.VIGIL_OUT ?? 'dist/extension';
+
+/** Every folder of `extension/` with a page of its own, such as extension/onboarding/index.html. */
+const pages = readdirSync('extension')
+  .map((folder) => `extension/${folder}/index.html`)
+  .filter((page) => existsSync(page));
+
+function manifestOf(editionFile: string | undefined) {
+  if (!editionFile) return sourceManifest;
+  const edition = JSON.parse(readFileSync(editionFile, 'utf8')) as ProviderEdition;
+  const hosts = [edition.backend, ...edition.examOrigins].map((address) => `${new URL(address).origin}/*`);
+  return { ...sourceManifest, name: edition.name, host_permissions: [...new Set(hosts)] };
+}
+
+const manifest = manifestOf(process.env.VIGIL_PROVIDER);
+
+/**
+ * Puts the finishing touches to CRXJS's output. It opens every script that is registered at run time to all web pages,
+ * though the browser injects them without that: only what manifest.json names stays web-accessible.
+ */
+function finishBundle(): Plugin {
+  return {
+    name: 'vigil:finish-bundle',
+    apply: 'build',
+    writeBundle: {
+      order: 'post',
+      sequential: true,
+      handler() {
+        const file = join(outDir, 'manifest.json');
+        if (!existsSync(file)) return; // the nested build of a content script
+        const built = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+        built.web_accessible_resources = manifest.web_accessible_resources;
+        writeFileSync(file, `${JSON.stringify(built, null, 2)}\n`);
+        for (const copy of globSync(join(outDir, 'assets/*.iife.ts-*.js'))) rmSync(copy);
+        cpSync('extension/_locales', join(outDir, '_locales'), { recursive: true });
+        cpSync(manifest.storage.managed_schema, join(outDir, manifest.storage.managed_schema));
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [preact(), crx({ manifest: manifest as ManifestV3Export }), finishBundle()],
+  build: { outDir, emptyOutDir: true, target: 'chrome132', modulePreload: false, rollupOptions: { input: pages } },
+});
