@@ -28,7 +28,7 @@ export class Overlay {
   readonly #notices = element('div', 'notices');
   #mode: OverlayMode;
   #isMinimised = false;
-  /** Left upper corner; null until the candidate moves it: the lower right corner. */
+  /** Its left upper corner; null until the candidate moves it: high on the right, where exams rarely have a button. */
   #place: Place | null = null;
 
   constructor(signal: AbortSignal, mode: OverlayMode) {
@@ -122,7 +122,7 @@ export class Overlay {
   #draw(): void {
     const size = this.#isMinimised ? { width: dotSize, height: dotSize } : sizes[this.#mode];
     const farthest = { x: innerWidth - size.width - margin, y: innerHeight - size.height - margin };
-    const wanted = this.#place ?? farthest;
+    const wanted = this.#place ?? { x: farthest.x, y: margin };
     const x = Math.max(margin, Math.min(wanted.x, farthest.x));
     const y = Math.max(margin, Math.min(wanted.y, farthest.y));
     this.#box.classList.toggle('is-minimised', this.#isMinimised);

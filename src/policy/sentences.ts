@@ -7,81 +7,95 @@ export interface Sentence {
   readonly text: string;
 }
 
-const fullScreen = {
-  lenient: 'The exam fills the screen. You may be outside it for 30 seconds in total; then the attempt ends.',
-  moderate: 'The exam fills the screen. You may be outside it for 15 seconds in total; then the attempt ends.',
-  severe: 'The exam fills the screen. Leaving it ends the attempt at once.',
-} as const;
+/** A setting's key and words; false when the policy does not ask for it. */
+type Words = readonly [key: string, text: string] | false;
 
 /** Every setting of a policy that asks something of the candidate, one sentence each, in English. */
 export function policySentences(policy: Policy): Sentence[] {
-  const { recording, lockdown, verification, tools, retention } = policy;
-  const sentences: (Sentence | false)[] = [
-    recording.camera && say('recording.camera', 'recorded', 'Your camera is recorded for the whole exam.'),
-    recording.microphone && say('recording.microphone', 'recorded', 'Your microphone is recorded for the whole exam.'),
-    recording.screen &&
-      say('recording.screen', 'recorded', 'Your whole screen is recorded, with everything you show on it.'),
-    recording.webTraffic &&
-      say('recording.webTraffic', 'recorded', 'The addresses of the pages you visit during the exam are noted.'),
-    recording.input &&
-      say('recording.input', 'recorded', 'The rhythm of your typing and mouse is noted, never which letters you type.'),
-    recording.deskScan !== 'off' &&
-      say(
-        'recording.deskScan',
-        'recorded',
-        recording.deskScan === 'start'
-          ? 'You show your desk to the camera before the start.'
-          : 'You show your desk to the camera before the start and when asked during the exam.',
-      ),
-    verification.identity === 'photo' &&
-      say('verification.identity', 'checked', 'You show an identity document to the camera.'),
-    verification.identity === 'live' &&
-      say('verification.identity', 'checked', 'A person at the help desk checks your identity document.'),
-    verification.signature && say('verification.signature', 'checked', 'You sign an agreement.'),
-    lockdown.fullScreen !== 'off' && say('lockdown.fullScreen', 'locked', fullScreen[lockdown.fullScreen]),
-    lockdown.oneScreen && say('lockdown.oneScreen', 'locked', 'Only one display may be connected.'),
-    lockdown.newTabs === 'none' &&
-      say('lockdown.newTabs', 'locked', 'No other tab or window of this browser can be opened.'),
-    lockdown.newTabs === 'linksOnly' &&
-      say('lockdown.newTabs', 'locked', 'Only links in the exam page open a new tab.'),
-    lockdown.closeTabs &&
-      say('lockdown.closeTabs', 'locked', 'Your other tabs are closed, and given back after the exam.'),
-    lockdown.allow.length > 0 &&
-      say('lockdown.allow', 'locked', `These sites may be opened besides the exam: ${lockdown.allow.join(', ')}.`),
-    lockdown.printing && say('lockdown.printing', 'locked', 'The exam pages cannot be printed.'),
-    lockdown.clipboard &&
-      say(
-        'lockdown.clipboard',
-        'locked',
-        'Copy, cut and paste do not work in the exam. The clipboard is emptied, never read.',
-      ),
-    lockdown.downloads && say('lockdown.downloads', 'locked', 'Downloads are stopped during the exam.'),
-    lockdown.rightClick && say('lockdown.rightClick', 'locked', 'The right-click menu does not open in the exam.'),
-    lockdown.clearCache &&
-      say('lockdown.clearCache', 'locked', 'The exam site\u2019s cached files are removed afterwards.'),
-    lockdown.otherExtensions === 'report' &&
-      say(
-        'lockdown.otherExtensions',
-        'locked',
-        'Other browser extensions are named in the record. Assistive technology is always allowed.',
-      ),
-    lockdown.otherExtensions === 'block' &&
-      say(
-        'lockdown.otherExtensions',
-        'locked',
-        'Other browser extensions are switched off during the exam. Assistive technology is always allowed.',
-      ),
-    tools.calculator !== 'off' &&
-      say('tools.calculator', 'locked', `A ${tools.calculator} calculator is offered in the exam.`),
-    tools.whiteboard && say('tools.whiteboard', 'locked', 'A whiteboard is offered in the exam.'),
-    say('lockdown.reEntry', 'locked', reEntrySentence(lockdown.reEntry)),
-    say('retention', 'kept', `Recordings are deleted after ${retention.days} days.`),
-  ];
-  return sentences.filter((sentence) => sentence !== false);
+  const groups: Record<Sentence['group'], readonly Words[]> = {
+    recorded: recorded(policy),
+    checked: checked(policy),
+    locked: [...windowAndTabs(policy), ...pageAndDevice(policy), ...offers(policy)],
+    kept: [['retention', `Recordings are deleted after ${policy.retention.days} days.`]],
+  };
+  return (['recorded', 'checked', 'locked', 'kept'] as const).flatMap((group) =>
+    groups[group].filter((words) => words !== false).map(([key, text]) => ({ key, group, text })),
+  );
 }
 
-function say(key: string, group: Sentence['group'], text: string): Sentence {
-  return { key, group, text };
+function recorded({ recording }: Policy): Words[] {
+  const deskScan = {
+    start: 'You show your desk to the camera before the start.',
+    periodic: 'You show your desk to the camera before the start and when asked during the exam.',
+  };
+  return [
+    recording.camera && ['recording.camera', 'Your camera is recorded for the whole exam.'],
+    recording.microphone && ['recording.microphone', 'Your microphone is recorded for the whole exam.'],
+    recording.screen && ['recording.screen', 'Your whole screen is recorded, with everything you show on it.'],
+    recording.webTraffic && ['recording.webTraffic', 'The addresses of the pages you visit during the exam are noted.'],
+    recording.input && [
+      'recording.input',
+      'The rhythm of your typing and mouse is noted, never which letters you type.',
+    ],
+    recording.deskScan !== 'off' && ['recording.deskScan', deskScan[recording.deskScan]],
+  ];
+}
+
+function checked({ verification }: Policy): Words[] {
+  const identity = {
+    photo: 'You show an identity document to the camera.',
+    live: 'A person at the help desk checks your identity document.',
+  };
+  return [
+    verification.identity !== 'off' && ['verification.identity', identity[verification.identity]],
+    verification.signature && ['verification.signature', 'You sign an agreement.'],
+  ];
+}
+
+function windowAndTabs({ lockdown }: Policy): Words[] {
+  const fullScreen = {
+    lenient: 'The exam fills the screen. You may be outside it for 30 seconds in total; then the attempt ends.',
+    moderate: 'The exam fills the screen. You may be outside it for 15 seconds in total; then the attempt ends.',
+    severe: 'The exam fills the screen. Leaving it ends the attempt at once.',
+  };
+  const newTabs = {
+    none: 'No other tab or window of this browser can be opened.',
+    linksOnly: 'Only links in the exam page open a new tab.',
+  };
+  const allowed = `These sites may be opened besides the exam: ${lockdown.allow.join(', ')}.`;
+  return [
+    lockdown.fullScreen !== 'off' && ['lockdown.fullScreen', fullScreen[lockdown.fullScreen]],
+    lockdown.oneScreen && ['lockdown.oneScreen', 'Only one display may be connected.'],
+    lockdown.newTabs !== 'allowed' && ['lockdown.newTabs', newTabs[lockdown.newTabs]],
+    lockdown.closeTabs && ['lockdown.closeTabs', 'Your other tabs are closed, and given back after the exam.'],
+    lockdown.allow.length > 0 && ['lockdown.allow', allowed],
+  ];
+}
+
+function pageAndDevice({ lockdown }: Policy): Words[] {
+  const extensions = {
+    report: 'Other browser extensions are named in the record. Assistive technology is always allowed.',
+    block: 'Other browser extensions are switched off during the exam. Assistive technology is always allowed.',
+  };
+  return [
+    lockdown.printing && ['lockdown.printing', 'The exam pages cannot be printed.'],
+    lockdown.clipboard && [
+      'lockdown.clipboard',
+      'Copy, cut and paste do not work in the exam. The clipboard is emptied, never read.',
+    ],
+    lockdown.downloads && ['lockdown.downloads', 'Downloads are stopped during the exam.'],
+    lockdown.rightClick && ['lockdown.rightClick', 'The right-click menu does not open in the exam.'],
+    lockdown.clearCache && ['lockdown.clearCache', 'The exam site\u2019s cached files are removed afterwards.'],
+    lockdown.otherExtensions !== 'allowed' && ['lockdown.otherExtensions', extensions[lockdown.otherExtensions]],
+  ];
+}
+
+function offers({ tools, lockdown }: Policy): Words[] {
+  return [
+    tools.calculator !== 'off' && ['tools.calculator', `A ${tools.calculator} calculator is offered in the exam.`],
+    tools.whiteboard && ['tools.whiteboard', 'A whiteboard is offered in the exam.'],
+    ['lockdown.reEntry', reEntrySentence(lockdown.reEntry)],
+  ];
 }
 
 function reEntrySentence(reEntry: Policy['lockdown']['reEntry']): string {

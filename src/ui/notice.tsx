@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Icon, type IconName } from './icon.tsx';
+import './notice.css';
 
 const icons: Record<Tone, IconName> = { info: 'info', good: 'check', warn: 'warning', danger: 'error' };
 type Tone = 'info' | 'good' | 'warn' | 'danger';

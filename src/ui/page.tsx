@@ -7,6 +7,7 @@ import { followSession, silence, view } from './session.ts';
 import { direction, language, text } from './text.ts';
 import './theme.css';
 import './parts.css';
+import './page.css';
 
 /** Draws a page whose content follows the session. */
 export function mountPage(Content: ComponentType<{ view: SessionView }>): void {

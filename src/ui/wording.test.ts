@@ -58,5 +58,6 @@ describe('lostDevices, gapWords, streamWords', () => {
     expect(gapWords('meteor')).toBe('gapOther');
     expect(streamWords('screen')).toBe('deviceScreen');
     expect(streamWords('microphone')).toBe('deviceMicrophone');
+    expect(streamWords('')).toBe('deviceAny');
   });
 });

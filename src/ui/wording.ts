@@ -1,4 +1,3 @@
-import type { PartBody } from '../protocol/journal.ts';
 import type { RecorderStatus } from '../session/snapshot.ts';
 import type { SessionView } from '../session/view.ts';
 import type { IconName } from './icon.tsx';
@@ -18,8 +17,9 @@ const endCauses: Record<string, MessageKey> = {
   'exam-tab-closed': 'causeExamTabClosed',
   candidate: 'causeCandidate',
   'full-screen-left': 'causeFullScreenLeft',
-  'browser-closed': 'causeBrowserClosed',
-  desk: 'causeDesk',
+  'browser-restarted': 'causeBrowserClosed',
+  'exam-tab-gone': 'causeExamTabClosed',
+  'recorder-gone': 'causeRecorderGone',
 };
 
 /** Why an attempt ended, kindly: a title, and a sentence on what brought it about. */
@@ -42,10 +42,15 @@ export function gapWords(cause: string): MessageKey {
   return gapCauses[cause] ?? 'gapOther';
 }
 
-/** The name of a recorded stream. */
-export function streamWords(stream: PartBody['stream'] | string): MessageKey {
-  if (stream === 'camera') return 'deviceCamera';
-  return stream === 'screen' ? 'deviceScreen' : 'deviceMicrophone';
+const streams: Record<string, MessageKey> = {
+  camera: 'deviceCamera',
+  microphone: 'deviceMicrophone',
+  screen: 'deviceScreen',
+};
+
+/** The name of a recorded stream or device. */
+export function streamWords(stream: string): MessageKey {
+  return streams[stream] ?? 'deviceAny';
 }
 
 /** What the thumbnail says about the recording at one glance. */

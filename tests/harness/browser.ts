@@ -89,20 +89,13 @@ function isServiceWorker(target: Target): boolean {
 }
 
 /** Waits for a page of the extension, such as `onboarding`. */
-export async function extensionPage(browser: Browser, name: string): Promise<Page> {
-  const target = await browser.waitForTarget(
-    (candidate) => candidate.type() === 'page' && candidate.url().includes(`${extensionId}/extension/${name}/`),
-    { timeout: 30_000 },
-  );
-  const page = await target.page();
-  if (!page) throw new Error(`The page ${name} cannot be reached`);
-  return page;
+export function extensionPage(browser: Browser, name: string): Promise<Page> {
+  return pageAt(browser, new RegExp(`^chrome-extension://${extensionId}/extension/${name}/`));
 }
 
-/** The first open page whose address fits. */
+/** The first open page whose address fits; a toolbar popup is one too. */
 export async function pageAt(browser: Browser, address: RegExp, timeout = 30_000): Promise<Page> {
-  const target = await browser.waitForTarget((candidate) => candidate.type() === 'page' && address.test(candidate.url()), { timeout });
-  const page = await target.page();
-  if (!page) throw new Error(`The page ${address} cannot be reached`);
-  return page;
+  const isWanted = (target: Target) => ['page', 'other'].includes(target.type()) && address.test(target.url());
+  const target = await browser.waitForTarget(isWanted, { timeout });
+  return (await target.page()) ?? target.asPage();
 }

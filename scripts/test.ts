@@ -1,0 +1,53 @@
+/**
+ * Everything that must hold, cheapest first, one line each; stops at the first failure unless `--all` is given.
+ * The last line is `N passed, N failed`: tests, and one for each check that is not a test.
+ */
+import { parseArgs } from 'node:util';
+import { runScript } from './run-script.ts';
+import { type Outcome, runLane } from './vitest-lane.ts';
+
+const { values } = parseArgs({ options: { all: { type: 'boolean', default: false } } });
+
+async function check(script: string): Promise<Outcome> {
+  const { ok, output } = await runScript(script);
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, output };
+}
+
+const stages: readonly [name: string, run: () => Promise<Outcome>][] = [
+  ['format and lint', () => check('lint')],
+  ['types', () => check('typecheck')],
+  ['dead code', () => check('dead-code')],
+  ['import rules', () => check('imports')],
+  ['unit tests', () => runLane('unit')],
+  ['contract tests', () => runLane('contract')],
+  ['build extension', () => check('build:extension')],
+  ['build console', () => check('build:console')],
+  ['repository tests', () => runLane('repo')],
+  ['browser tests', () => runLane('e2e')],
+];
+
+let passed = 0;
+let failed = 0;
+for (const [name, run] of stages) {
+  const begin = performance.now();
+  process.stdout.write(name.padEnd(18));
+  const outcome = await run();
+  passed += outcome.passed;
+  failed += outcome.failed;
+  console.log(summary(outcome, performance.now() - begin));
+  if (outcome.failed === 0) continue;
+  console.log(`\n${outcome.output.trim()}\n`);
+  if (!values.all) break;
+}
+console.log(`${passed} passed, ${failed} failed`);
+if (failed > 0 || passed === 0) process.exitCode = 1;
+
+function summary(outcome: Outcome, milliseconds: number): string {
+  const counts = [
+    `${outcome.passed} passed`,
+    outcome.failed > 0 && `${outcome.failed} failed`,
+    outcome.skipped > 0 && `${outcome.skipped} skipped`,
+  ];
+  const seconds = `${(milliseconds / 1000).toFixed(1)} s`;
+  return `${seconds.padStart(8)}   ${counts.filter(Boolean).join(', ')}`;
+}

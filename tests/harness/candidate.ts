@@ -1,0 +1,125 @@
+import type { Browser, Frame, Page } from 'puppeteer';
+import { extensionPage, pageAt } from './browser.ts';
+import type { World } from './world.ts';
+
+const patience = 20_000;
+
+/** Plays a candidate through the demonstration exam platform, by what a person would see and press. */
+export class Candidate {
+  readonly #world: World;
+  readonly name: string;
+
+  constructor(world: World, name = 'Ada Lovelace') {
+    this.#world = world;
+    this.name = name;
+  }
+
+  get browser(): Browser {
+    return this.#world.browser;
+  }
+
+  /** Signs in and presses 'Start exam' on the dashboard; answers the start page that Vigil opens. */
+  async openExam(): Promise<Page> {
+    const page = await this.browser.newPage();
+    await page.goto(this.#world.exam);
+    if (await page.$('#name')) {
+      await page.type('#name', this.name);
+      await Promise.all([page.waitForNavigation(), page.click('#sign-in')]);
+    }
+    await Promise.all([page.waitForNavigation(), page.click('#open-cell-biology')]);
+    return this.startPage();
+  }
+
+  /** Vigil's start page, in front. */
+  async startPage(): Promise<Page> {
+    const page = await extensionPage(this.browser, 'onboarding');
+    await page.bringToFront();
+    return page;
+  }
+
+  /** Presses the button of each step until the one named, which is left open. */
+  async goTo(step: Step, between: (done: Step) => Promise<void> = async () => undefined): Promise<Page> {
+    const page = await this.startPage();
+    for (const { name, button } of steps) {
+      if (name === step) break;
+      await press(page, button);
+      await stepIsOver(page, button);
+      await between(name);
+    }
+    return page;
+  }
+
+  /** Goes through all steps and starts; answers the exam's page with its overlay drawn. */
+  async start(between?: (done: Step) => Promise<void>): Promise<Page> {
+    const page = await this.goTo('start', between);
+    await press(page, 'Start exam');
+    return this.examPage();
+  }
+
+  /** The exam's page, once the overlay is in it. */
+  async examPage(): Promise<Page> {
+    const page = await pageAt(this.browser, /\/exams\/[\w-]+\/(start|take)/);
+    await overlayOf(page);
+    return page;
+  }
+
+  /** Answers the questions page by page and stands before 'Submit exam'. */
+  async work(page: Page): Promise<void> {
+    await press(page, /^(Begin|Continue)$/, true);
+    for (let at = 0; at < 3; at++) {
+      await page.waitForSelector('#answers');
+      const choice = await page.$('#answers input[type=radio]');
+      await choice?.click();
+      for (const field of await page.$$('#answers input[type=text], #answers textarea')) await field.type('The mitochondria');
+      await Promise.all([page.waitForNavigation(), page.click('#next')]);
+    }
+  }
+
+  /** Submits the exam, and answers Vigil's finish page. */
+  async submit(page: Page): Promise<Page> {
+    await page.click('#submit');
+    await Promise.all([page.waitForNavigation(), page.click('#confirm-submit')]);
+    return this.finishPage();
+  }
+
+  /** Vigil's finish page. */
+  async finishPage(): Promise<Page> {
+    return extensionPage(this.browser, 'finish');
+  }
+}
+
+const steps = [
+  { name: 'consent', button: 'Agree and continue' },
+  { name: 'camera', button: 'Use this camera' },
+  { name: 'microphone', button: 'Use this microphone' },
+  { name: 'screen', button: 'Choose screen' },
+  { name: 'introduction', button: 'I have read this' },
+  { name: 'start', button: 'Start exam' },
+] as const;
+export type Step = (typeof steps)[number]['name'];
+
+/** Presses a button by the name that a screen reader would say. */
+export async function press(page: Page | Frame, name: string | RegExp, navigates = false): Promise<void> {
+  const selector = typeof name === 'string' ? `::-p-aria([name="${name}"][role="button"])` : '#begin';
+  const click = page.locator(selector).setTimeout(patience).click();
+  await (navigates && 'waitForNavigation' in page ? Promise.all([page.waitForNavigation(), click]) : click);
+}
+
+/** Waits until a step's button is gone: the next step is shown. */
+async function stepIsOver(page: Page, button: string): Promise<void> {
+  const gone = (text: string) => ![...document.querySelectorAll('button')].some((node) => node.textContent?.trim() === text);
+  await page.waitForFunction(gone, { timeout: patience }, button);
+}
+
+/** Waits for words on a page. */
+export async function words(page: Page | Frame, expected: string | RegExp, timeout = patience): Promise<string> {
+  const source = typeof expected === 'string' ? expected.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : expected.source;
+  const found = (pattern: string) => new RegExp(pattern).test(document.body.innerText);
+  await page.waitForFunction(found, { timeout }, source);
+  return page.evaluate(() => document.body.innerText);
+}
+
+/** Our own page in the exam's page. */
+export async function overlayOf(page: Page): Promise<Frame> {
+  return page.waitForFrame((frame) => frame.url().includes('/extension/overlay/'), { timeout: patience });
+}

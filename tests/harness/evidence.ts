@@ -1,0 +1,82 @@
+import * as v from 'valibot';
+import { brokenLink } from '../../src/evidence/chain.ts';
+import { sha256Hex } from '../../src/evidence/digest.ts';
+import { attemptDetail, attemptList } from '../../src/protocol/api.ts';
+import { ALL_FORMATS, BlobSource, EncodedPacketSink, Input } from 'mediabunny';
+import type { World } from './world.ts';
+
+export type Attempt = v.InferOutput<typeof attemptDetail>;
+
+/** The newest attempt as a reviewer sees it. */
+export async function newestAttempt(world: World): Promise<Attempt> {
+  const list = v.parse(attemptList, await (await world.operator('/v1/attempts')).json());
+  const [newest] = list.attempts;
+  if (!newest) throw new Error('The backend knows no attempt');
+  return v.parse(attemptDetail, await (await world.operator(`/v1/attempts/${newest.attempt}/review`)).json());
+}
+
+/** Waits until the backend says that an attempt is in a state; asks a few times a second. */
+export async function attemptReaches(world: World, state: string, timeoutMs = 30_000): Promise<Attempt> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const attempt = await newestAttempt(world);
+    if (attempt.state === state) return attempt;
+    if (Date.now() > deadline) throw new Error(`The attempt is ${attempt.state}, and was to be ${state} by now`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+/** The types of the recorded events, in their order. */
+export function eventTypes({ journal }: Attempt): string[] {
+  return journal.flatMap(({ body }) => (body.kind === 'event' ? [body.type] : []));
+}
+
+/** Everything wrong with the evidence that the backend holds of an attempt; empty when nothing is. */
+export async function faultsOf(world: World, attempt: Attempt): Promise<string[]> {
+  const faults: string[] = [];
+  const broken = await brokenLink(attempt.policyHash, attempt.journal);
+  if (broken) faults.push(broken);
+  for (const entry of attempt.journal) {
+    if (entry.policy !== attempt.policyHash) faults.push(`entry ${entry.seq} names another policy`);
+  }
+  for (const { stream, segment } of attempt.segments) {
+    faults.push(...(await segmentFaults(world, attempt, stream, segment)));
+  }
+  return faults;
+}
+
+async function segmentFaults(world: World, attempt: Attempt, stream: string, segment: number): Promise<string[]> {
+  const name = `${stream} segment ${segment}`;
+  const response = await world.operator(`/v1/attempts/${attempt.attempt}/segments/${stream}/${segment}`);
+  if (!response.ok) return [`${name} cannot be read: ${response.status}`];
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const parts = attempt.journal
+    .flatMap(({ body }) => (body.kind === 'part' && body.stream === stream && body.segment === segment ? [body] : []))
+    .sort((a, b) => a.part - b.part);
+  const faults: string[] = [];
+  let at = 0;
+  for (const [index, part] of parts.entries()) {
+    if (part.part !== index) faults.push(`${name}: part ${index} is missing or there twice`);
+    const digest = await sha256Hex(bytes.slice(at, at + part.bytes));
+    if (digest !== part.sha256) faults.push(`${name}: part ${part.part} has another digest`);
+    at += part.bytes;
+  }
+  if (at !== bytes.length) faults.push(`${name}: ${bytes.length - at} bytes more than its parts`);
+  if (!parts.at(-1)?.last) faults.push(`${name} has no last part`);
+  return [...faults, ...(await decodingFaults(name, bytes, stream))];
+}
+
+async function decodingFaults(name: string, bytes: Uint8Array<ArrayBuffer>, stream: string): Promise<string[]> {
+  const input = new Input({ formats: ALL_FORMATS, source: new BlobSource(new Blob([bytes])) });
+  const tracks = await input.getTracks();
+  const kinds = tracks.map((track) => track.type).sort();
+  const wanted = stream === 'camera' ? ['audio', 'video'] : ['video'];
+  if (kinds.join() !== wanted.join()) return [`${name} has tracks ${kinds.join()}`];
+  const faults: string[] = [];
+  for (const track of tracks) {
+    let packets = 0;
+    for await (const packet of new EncodedPacketSink(track).packets()) if (packet.byteLength > 0) packets += 1;
+    if (packets < 3) faults.push(`${name}: only ${packets} packets of ${track.type}`);
+  }
+  return faults;
+}

@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests stand beside the code that they test. */
+const unit = '{backend,background,content-scripts,extension,popup,scripts,src}/**/*.test.{ts,tsx}';
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: [unit] } },
+      // What both sides of the wire must keep; runs a backend on a loopback port.
+      { test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], testTimeout: 30_000 } },
+      // Invariants of the repository and of what was built.
+      { test: { name: 'repo', include: ['tests/repo/**/*.test.ts'], testTimeout: 30_000 } },
+      // In a real browser, one file at a time: they share the machine's attention, and focus is one of the things tested.
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/{e2e,lockdown,faults,a11y}/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
