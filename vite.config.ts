@@ -1,8 +1,9 @@
 import { cpSync, existsSync, globSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
+import { manifestDifferences } from './scripts/manifest-blessing.ts';
 import sourceManifest from './manifest.json' with { type: 'json' };
 
 /** A provider edition fixes the sites it may reach: they are granted at install instead of asked at the start. */
@@ -29,8 +30,9 @@ function manifestOf(editionFile: string | undefined) {
 const manifest = manifestOf(process.env.VIGIL_PROVIDER);
 
 /**
- * Puts the finishing touches to CRXJS's output. It opens every script that is registered at run time to all web pages,
- * though the browser injects them without that: only what manifest.json names stays web-accessible.
+ * Puts the finishing touches to CRXJS's output, and checks it. CRXJS opens every script that is registered at run time to
+ * all web pages, though the browser injects them without that: only what manifest.json names stays web-accessible. It
+ * also leaves a second copy of these scripts behind, which nothing loads.
  */
 function finishBundle(): Plugin {
   return {
@@ -45,12 +47,28 @@ function finishBundle(): Plugin {
         const built = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
         built.web_accessible_resources = manifest.web_accessible_resources;
         writeFileSync(file, `${JSON.stringify(built, null, 2)}\n`);
-        for (const copy of globSync(join(outDir, 'assets/*.iife.ts-*.js'))) rmSync(copy);
+        const hosts = 'host_permissions' in manifest ? manifest.host_permissions : [];
+        const differences = manifestDifferences(built, hosts);
+        if (differences.length > 0) this.error(`The manifest asks for more than was agreed: ${differences.join('; ')}`);
+        removeUnloaded();
         cpSync('extension/_locales', join(outDir, '_locales'), { recursive: true });
         cpSync(manifest.storage.managed_schema, join(outDir, manifest.storage.managed_schema));
       },
     },
   };
+}
+
+/** Removes scripts that no page, worker or other script names, until none is left. */
+function removeUnloaded(): void {
+  for (const copy of globSync(join(outDir, 'assets/*.iife.ts-*.js'))) rmSync(copy);
+  const files = globSync(join(outDir, '**/*.{js,html}'));
+  const texts = files.map((file) => [file, readFileSync(file, 'utf8')] as const);
+  const unloaded = files.filter((file) => {
+    const isNamed = texts.some(([other, text]) => other !== file && text.includes(basename(file)));
+    return file.includes('/assets/') && !isNamed;
+  });
+  for (const file of unloaded) rmSync(file);
+  if (unloaded.length > 0) removeUnloaded();
 }
 
 export default defineConfig({

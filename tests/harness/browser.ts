@@ -15,8 +15,11 @@ export interface BrowserOptions {
   readonly headless?: boolean;
   /** What the candidate would allow in the browser's dialog: match patterns. The product still asks on a click. */
   readonly sites: readonly string[];
-  /** Whether the browser's own questions about camera, microphone and screen are answered with yes. */
-  readonly devicesAllowed?: boolean;
+  /**
+   * `synthetic` (the default): made-up camera, microphone and screen, and the browser's questions answered with yes.
+   * `refused`: the same devices, and the questions answered with no. `real`: this machine's own.
+   */
+  readonly devices?: 'synthetic' | 'refused' | 'real';
   readonly flags?: readonly string[];
 }
 
@@ -45,17 +48,22 @@ export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
     args: [
       ...quiet,
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      ...syntheticDeviceFlags(syntheticMedia()),
-      ...(options.devicesAllowed === false ? [] : ['--use-fake-ui-for-media-stream']),
-      '--window-size=1280,800',
-      '--screen-info={1280x800}',
+      ...deviceFlags(options.devices ?? 'synthetic'),
+      ...(options.headless === false ? [] : ['--window-size=1280,800', '--screen-info={1280x800}']),
       ...(options.flags ?? []),
     ],
   });
 }
 
+function deviceFlags(devices: NonNullable<BrowserOptions['devices']>): string[] {
+  if (devices === 'real') return [];
+  const answer = devices === 'refused' ? '--deny-permission-prompts' : '--use-fake-ui-for-media-stream';
+  return [...syntheticDeviceFlags(syntheticMedia()), answer];
+}
+
 /** Without a display nobody can answer the browser's permission dialog: what is granted before needs no dialog. */
 function writePreferences({ profile, sites }: BrowserOptions): void {
+  if (sites.length === 0) return;
   const granted = { api: ['tabs', 'downloads', 'clipboardWrite'], explicit_host: sites, manifest_permissions: [], scriptable_host: [] };
   const folder = join(profile, 'Default');
   mkdirSync(folder, { recursive: true });

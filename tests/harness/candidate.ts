@@ -1,15 +1,20 @@
 import type { Browser, Frame, Page } from 'puppeteer';
 import { extensionPage, pageAt } from './browser.ts';
-import type { World } from './world.ts';
 
 const patience = 20_000;
 
+/** What a candidate needs of a world: the exam platform's address and a browser. */
+export interface CandidateWorld {
+  readonly exam: string;
+  readonly browser: Browser;
+}
+
 /** Plays a candidate through the demonstration exam platform, by what a person would see and press. */
 export class Candidate {
-  readonly #world: World;
+  readonly #world: CandidateWorld;
   readonly name: string;
 
-  constructor(world: World, name = 'Ada Lovelace') {
+  constructor(world: CandidateWorld, name = 'Ada Lovelace') {
     this.#world = world;
     this.name = name;
   }

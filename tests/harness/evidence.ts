@@ -1,14 +1,18 @@
+import { ALL_FORMATS, BlobSource, EncodedPacketSink, Input } from 'mediabunny';
 import * as v from 'valibot';
 import { brokenLink } from '../../src/evidence/chain.ts';
 import { sha256Hex } from '../../src/evidence/digest.ts';
 import { attemptDetail, attemptList } from '../../src/protocol/api.ts';
-import { ALL_FORMATS, BlobSource, EncodedPacketSink, Input } from 'mediabunny';
-import type { World } from './world.ts';
 
 export type Attempt = v.InferOutput<typeof attemptDetail>;
 
+/** A backend that is asked as an operator of the console. */
+export interface Reviewed {
+  operator(path: string, init?: RequestInit): Promise<Response>;
+}
+
 /** The newest attempt as a reviewer sees it. */
-export async function newestAttempt(world: World): Promise<Attempt> {
+export async function newestAttempt(world: Reviewed): Promise<Attempt> {
   const list = v.parse(attemptList, await (await world.operator('/v1/attempts')).json());
   const [newest] = list.attempts;
   if (!newest) throw new Error('The backend knows no attempt');
@@ -16,7 +20,7 @@ export async function newestAttempt(world: World): Promise<Attempt> {
 }
 
 /** Waits until the backend says that an attempt is in a state; asks a few times a second. */
-export async function attemptReaches(world: World, state: string, timeoutMs = 30_000): Promise<Attempt> {
+export async function attemptReaches(world: Reviewed, state: string, timeoutMs = 30_000): Promise<Attempt> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     const attempt = await newestAttempt(world);
@@ -32,7 +36,7 @@ export function eventTypes({ journal }: Attempt): string[] {
 }
 
 /** Everything wrong with the evidence that the backend holds of an attempt; empty when nothing is. */
-export async function faultsOf(world: World, attempt: Attempt): Promise<string[]> {
+export async function faultsOf(world: Reviewed, attempt: Attempt): Promise<string[]> {
   const faults: string[] = [];
   const broken = await brokenLink(attempt.policyHash, attempt.journal);
   if (broken) faults.push(broken);
@@ -45,7 +49,7 @@ export async function faultsOf(world: World, attempt: Attempt): Promise<string[]
   return faults;
 }
 
-async function segmentFaults(world: World, attempt: Attempt, stream: string, segment: number): Promise<string[]> {
+async function segmentFaults(world: Reviewed, attempt: Attempt, stream: string, segment: number): Promise<string[]> {
   const name = `${stream} segment ${segment}`;
   const response = await world.operator(`/v1/attempts/${attempt.attempt}/segments/${stream}/${segment}`);
   if (!response.ok) return [`${name} cannot be read: ${response.status}`];
