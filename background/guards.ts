@@ -89,7 +89,7 @@ export class Guards {
   async #tabCreated(tabId: number | undefined, opener: number | undefined): Promise<void> {
     const noticed = performance.now();
     const state = await this.#attempt.state();
-    if (!isRunning(state) || tabId === state.examTab.tabId) return;
+    if (!isRunning(state) || tabId === undefined || tabId === state.examTab.tabId) return;
     const { newTabs } = state.session.policy.lockdown;
     if (newTabs === 'allowed' || (newTabs === 'linksOnly' && opener === state.examTab.tabId)) return;
     await closeTab(tabId);

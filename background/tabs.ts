@@ -21,17 +21,19 @@ export async function surveyTabs(examTab: number): Promise<ClosedTab[]> {
 
 /** Closes the candidate's other tabs. Discarding first keeps a page from asking whether to leave. */
 export async function closeTabs(examTab: number): Promise<void> {
-  await Promise.all((await closable(examTab)).map((tab) => closeTab(tab.id)));
+  const tabs = await closable(examTab);
+  await Promise.all(tabs.map(async ({ id }) => id !== undefined && closeTab(await discarded(id))));
 }
 
-/** Closes one tab without letting its page hold it back. */
-export async function closeTab(tabId: number | undefined): Promise<void> {
-  if (tabId === undefined) return;
-  const discarded = await browser.tabs.discard(tabId).then(
-    (tab) => (tab as { id?: number } | undefined)?.id,
-    () => undefined, // an active tab cannot be discarded
-  );
-  await browser.tabs.remove(discarded ?? tabId).catch(() => undefined); // gone already
+/** The number that a tab has after it was discarded; an active tab cannot be, and keeps its own. */
+async function discarded(tabId: number): Promise<number> {
+  const tab = await browser.tabs.discard(tabId).catch(() => undefined);
+  return (tab as { id?: number } | undefined)?.id ?? tabId;
+}
+
+/** Closes a tab; one that is gone already needs no closing. */
+export async function closeTab(tabId: number): Promise<void> {
+  await browser.tabs.remove(tabId).catch(() => undefined);
 }
 
 async function closable(examTab: number) {

@@ -21,6 +21,7 @@ export function watchPresence(signal: AbortSignal): void {
   on(window, 'focus', '');
   on(window, 'blur', 'focus-lost');
   on(window, 'resize', 'full-screen-left');
+  on(fullScreenMode, 'change', 'full-screen-left');
   on(document, 'visibilitychange', 'hidden');
   on(document, 'fullscreenchange', 'full-screen-left');
   const timer = setInterval(() => look('full-screen-left'), everyMs);
@@ -28,7 +29,15 @@ export function watchPresence(signal: AbortSignal): void {
   look('full-screen-left', true);
 }
 
-/** Compares sizes: what the window system reports as the window's state is not always true. Page zoom changes neither size. */
+const fullScreenMode = window.matchMedia('(display-mode: fullscreen)');
+/** Fractions of a pixel get lost where the display is scaled. */
+const tolerance = 2;
+
+/**
+ * The browser must say that it fills the screen, and the sizes must agree: after a window manager has acted, what the
+ * browser believes is not always true. Page zoom changes neither size.
+ */
 function fillsScreen(): boolean {
-  return window.outerWidth >= screen.width && window.outerHeight >= screen.height;
+  const { outerWidth, outerHeight, screen } = window;
+  return fullScreenMode.matches && outerWidth >= screen.width - tolerance && outerHeight >= screen.height - tolerance;
 }

@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { signal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import type { ChatLine } from '../browser/database.ts';
 import { send } from '../browser/page-client.ts';
 import { useAction } from './action.ts';
@@ -52,21 +53,25 @@ function Line({ line }: { readonly line: ChatLine }) {
   );
 }
 
+/** What is being written. It outlives the panel, which a countdown may cover and the candidate may close. */
+const draft = signal('');
+/** The same for a second try, so that a message whose answer was lost is not stored twice. */
+let draftId = crypto.randomUUID();
+
+async function sendDraft(): Promise<void> {
+  await send({ type: 'chat', id: draftId, text: draft.value.trim() });
+  draftId = crypto.randomUUID();
+  draft.value = '';
+}
+
 function Compose({ focus }: { readonly focus: boolean }) {
   const field = useRef<HTMLTextAreaElement>(null);
-  const [draft, setDraft] = useState('');
-  // The same id for a second try, so that a message whose answer was lost is not stored twice.
-  const id = useRef(crypto.randomUUID());
-  const sending = useAction(async (words: string) => {
-    await send({ type: 'chat', id: id.current, text: words });
-    id.current = crypto.randomUUID();
-    setDraft('');
-  });
+  const sending = useAction(sendDraft);
   useEffect(() => {
     if (focus) field.current?.focus();
   }, [focus]);
   const submit = () => {
-    if (draft.trim()) sending.run(draft.trim());
+    if (draft.value.trim()) sending.run();
     field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -92,11 +97,13 @@ function Compose({ focus }: { readonly focus: boolean }) {
           ref={field}
           rows={2}
           maxLength={longest}
-          value={draft}
+          value={draft.value}
           readOnly={sending.busy}
           aria-describedby="chat-keys"
           dir="auto"
-          onInput={(event) => setDraft(event.currentTarget.value)}
+          onInput={(event) => {
+            draft.value = event.currentTarget.value;
+          }}
           onKeyDown={onKeyDown}
         />
         <Button kind="primary" submit busy={sending.busy} label={text('chatSend')}>

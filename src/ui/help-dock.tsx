@@ -30,7 +30,7 @@ export function HelpDock({ view }: { readonly view: SessionView }) {
         {unread > 0 && plural('unreadLong', unread)}
       </span>
       <HelpPanel view={view} open={open} close={close}>
-        {view.session ? <Chat lines={lines} focus={open} /> : <p>{text('chatNoSession')}</p>}
+        {view.session ? <Chat lines={lines ?? []} focus={open} /> : <p>{text('chatNoSession')}</p>}
       </HelpPanel>
     </>
   );

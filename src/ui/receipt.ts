@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type Receipt, receipt } from '../protocol/journal.ts';
 
 /**
- * What a receipt says. Its signature was checked when it arrived; this only reads it.
+ * What a receipt says. Reads it only: the signature is not checked here; the saved file carries all that a check needs.
  * @param jws the receipt as the backend signed it
  * @throws Error when this is not a receipt
  */

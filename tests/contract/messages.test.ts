@@ -9,11 +9,7 @@ beforeAll(async () => {
   backend = await startTestBackend({ keepAliveMs: 40 });
   schedule = await makeSchedule(backend);
 });
-afterAll(async () => {
-  const t = Date.now();
-  await backend.remove();
-  console.log('remove took', Date.now() - t);
-});
+afterAll(() => backend.remove());
 
 const post = (text: string, id: string = crypto.randomUUID()) => ({ id, text, at: new Date().toISOString() });
 

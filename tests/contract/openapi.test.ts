@@ -9,7 +9,7 @@ const document = openApiDocument() as {
   components: { schemas: Record<string, unknown>; securitySchemes: Record<string, unknown> };
 };
 
-test('the document in docs/ is the one that the schemas make (node backend/write-openapi.ts)', async () => {
+test('the document in docs/ is the one that the schemas make (npm run openapi)', async () => {
   const written = await readFile(new URL('../../docs/openapi.json', import.meta.url), 'utf8');
   expect(JSON.parse(written)).toEqual(JSON.parse(JSON.stringify(document)));
 });

@@ -133,13 +133,13 @@ describe('the cookie of the console', () => {
 });
 
 test('a new operator key signs everybody out', async () => {
-  const first = await startTestBackend({ operatorKey: 'the first key' });
+  const first = await startTestBackend({ operatorKey: 'the-first-operator-key' });
   const Cookie = cookieOf(
-    (await call(first, 'operatorLogin', { body: { key: 'the first key' } })).headers.get('set-cookie') ?? '',
+    (await call(first, 'operatorLogin', { body: { key: 'the-first-operator-key' } })).headers.get('set-cookie') ?? '',
   );
   expect((await call(first, 'listAttempts', { headers: { Cookie } })).status).toBe(200);
   await first.stop();
-  const second = await startTestBackend({ dataDir: first.dataDir, operatorKey: 'the second key' });
+  const second = await startTestBackend({ dataDir: first.dataDir, operatorKey: 'the-second-operator-key' });
   expect((await call(second, 'listAttempts', { headers: { Cookie } })).status).toBe(401);
   await second.remove();
 });

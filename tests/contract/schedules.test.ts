@@ -143,11 +143,14 @@ describe('a schedule', () => {
     const body = { title: 'Biology', examUrl: 'https://exam.example/start', templateId: 'passing' };
     expect(problemName(await call(backend, 'createSchedule', { token, body }))).toBe('404 not-found');
     await save('passing', policy);
+    const active = await makeSchedule(backend, 'passing');
     const { id } = (await call(backend, 'createSchedule', { token, body })).body;
     await call(backend, 'deleteTemplate', { ...asOperator(), parameters: { template: 'passing' } });
     expect(problemName(await call(backend, 'activateSchedule', { token, parameters: { schedule: id } }))).toBe(
       '404 not-found',
     );
+    const repeated = await call(backend, 'activateSchedule', { token, parameters: { schedule: active } });
+    expect(repeated.body).toMatchObject({ state: 'active', policyHash: await canonicalHash(policy) });
     const unknown = { token, parameters: { schedule: crypto.randomUUID() } };
     expect(problemName(await call(backend, 'activateSchedule', unknown))).toBe('404 not-found');
   });

@@ -49,11 +49,14 @@ export interface Ask {
 export interface Reply {
   readonly status: number;
   readonly headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape, after the schema has accepted them
+  // biome-ignore lint/suspicious/noExplicitAny: answers of every shape, after the schema has accepted them
   readonly body: any;
 }
 
-/** Calls an endpoint, and holds its answer against the schema of the contract: its own when all is well, a problem otherwise. */
+/**
+ * Calls an endpoint, and holds its answer against the schema of the contract: its own when all is well, a problem
+ * otherwise.
+ */
 export async function call(backend: { origin: string }, name: EndpointName, ask: Ask = {}): Promise<Reply> {
   const endpoint: Endpoint = endpoints[name];
   const response = await fetch(`${backend.origin}${pathTo(name, ask.parameters)}${ask.query ?? ''}`, {

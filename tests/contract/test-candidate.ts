@@ -44,7 +44,8 @@ export function openLaunch(backend: TestBackend, token: string, device: Device):
 
 /** A candidate in the middle of an attempt, who keeps a journal as the extension would. */
 export class TestCandidate {
-  readonly backend: TestBackend;
+  /** May be replaced, when the backend was started again elsewhere. */
+  backend: TestBackend;
   readonly device: Device;
   readonly grant: SessionGrant;
   readonly launchToken: string;

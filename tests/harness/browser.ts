@@ -45,11 +45,12 @@ export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
     userDataDir: options.profile,
     enableExtensions: [options.extension],
     defaultViewport: null,
+    protocolTimeout: 90_000,
     args: [
       ...quiet,
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ...deviceFlags(options.devices ?? 'synthetic'),
-      ...(options.headless === false ? [] : ['--window-size=1280,800', '--screen-info={1280x800}']),
+      ...(options.headless === false ? [] : ['--window-size=1100,700', '--screen-info={1280x800}']),
       ...(options.flags ?? []),
     ],
   });

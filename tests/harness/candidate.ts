@@ -25,14 +25,20 @@ export class Candidate {
 
   /** Signs in and presses 'Start exam' on the dashboard; answers the start page that Vigil opens. */
   async openExam(): Promise<Page> {
+    const page = await this.signIn();
+    await Promise.all([page.waitForNavigation(), page.click('#open-cell-biology')]);
+    return this.startPage();
+  }
+
+  /** Signs in on the exam platform, and answers its dashboard. */
+  async signIn(): Promise<Page> {
     const page = await this.browser.newPage();
     await page.goto(this.#world.exam);
     if (await page.$('#name')) {
       await page.type('#name', this.name);
       await Promise.all([page.waitForNavigation(), page.click('#sign-in')]);
     }
-    await Promise.all([page.waitForNavigation(), page.click('#open-cell-biology')]);
-    return this.startPage();
+    return page;
   }
 
   /** Vigil's start page, in front. */
@@ -42,14 +48,13 @@ export class Candidate {
     return page;
   }
 
-  /** Presses the button of each step until the one named, which is left open. */
+  /** Presses the button of each step that is open, until the one named, which is left open. */
   async goTo(step: Step, between: (done: Step) => Promise<void> = async () => undefined): Promise<Page> {
     const page = await this.startPage();
-    for (const { name, button } of steps) {
-      if (name === step) break;
-      await press(page, button);
-      await stepIsOver(page, button);
-      await between(name);
+    for (let open = await openStep(page); open.name !== step; open = await openStep(page)) {
+      await press(page, open.button);
+      await stepIsOver(page, open.button);
+      await between(open.name);
     }
     return page;
   }
@@ -110,17 +115,30 @@ export async function press(page: Page | Frame, name: string | RegExp, navigates
   await (navigates && 'waitForNavigation' in page ? Promise.all([page.waitForNavigation(), click]) : click);
 }
 
+/** The step that the start page shows, once it shows one. */
+async function openStep(page: Page): Promise<(typeof steps)[number]> {
+  const shown = (buttons: string[]) => {
+    const texts = [...document.querySelectorAll('button')].map((node) => node.textContent?.trim() ?? '');
+    return buttons.find((button) => texts.includes(button));
+  };
+  const handle = await page.waitForFunction(shown, { timeout: patience, polling: 100 }, steps.map(({ button }) => button));
+  const button = await handle.jsonValue();
+  const step = steps.find((known) => known.button === button);
+  if (!step) throw new Error('The start page shows no step');
+  return step;
+}
+
 /** Waits until a step's button is gone: the next step is shown. */
 async function stepIsOver(page: Page, button: string): Promise<void> {
   const gone = (text: string) => ![...document.querySelectorAll('button')].some((node) => node.textContent?.trim() === text);
-  await page.waitForFunction(gone, { timeout: patience }, button);
+  await page.waitForFunction(gone, { timeout: patience, polling: 100 }, button);
 }
 
 /** Waits for words on a page. */
 export async function words(page: Page | Frame, expected: string | RegExp, timeout = patience): Promise<string> {
   const source = typeof expected === 'string' ? expected.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : expected.source;
   const found = (pattern: string) => new RegExp(pattern).test(document.body.innerText);
-  await page.waitForFunction(found, { timeout }, source);
+  await page.waitForFunction(found, { timeout, polling: 100 }, source);
   return page.evaluate(() => document.body.innerText);
 }
 

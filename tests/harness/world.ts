@@ -9,6 +9,9 @@ import { type BrowserOptions, extensionId, launchBrowser } from './browser.ts';
 /** A backend, an exam platform and a browser with the extension, on this machine alone. */
 export interface World {
   readonly backend: Backend;
+  /** Stops the backend, and starts it again at the same address with what it had stored. */
+  stopBackend(): Promise<void>;
+  restartBackend(): Promise<void>;
   readonly exam: string;
   readonly browser: Browser;
   readonly folder: string;
@@ -22,7 +25,9 @@ export interface World {
 /** Builds a world. The extension must have been built before. */
 export async function startWorld(change: Partial<BrowserOptions> = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'vigil-'));
-  const backend = await startBackend({ port: 0, host: 'localhost', dataDir: join(folder, 'data'), extensionIds: [extensionId] });
+  const serve = (port: number) =>
+    startBackend({ port, host: 'localhost', dataDir: join(folder, 'data'), extensionIds: [extensionId] });
+  let backend = await serve(0);
   const { platformKey, operatorKey } = backend;
   const demo = await startDemo({ port: 0, backend: backend.origin, platformKey, operatorKey });
   const options: BrowserOptions = {
@@ -33,7 +38,13 @@ export async function startWorld(change: Partial<BrowserOptions> = {}): Promise<
   };
   let browser = await launchBrowser(options);
   return {
-    backend,
+    get backend() {
+      return backend;
+    },
+    stopBackend: () => backend.close(),
+    restartBackend: async () => {
+      backend = await serve(backend.port);
+    },
     exam: demo.origin,
     folder,
     get browser() {

@@ -1,0 +1,125 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { Icon } from '../../../../src/ui/icon.tsx';
+import { Mark } from '../../../../src/ui/mark.tsx';
+import { type Answer, call, reachable, signOut } from '../api.ts';
+import { AttemptsPage } from '../attempts/attempts-page.tsx';
+import { HelpPage } from '../desk/help-page.tsx';
+import { route } from '../navigation.ts';
+import { Empty } from '../parts/states.tsx';
+import { type Polled, usePolled } from '../polled.ts';
+import { AttemptPage } from '../review/attempt-page.tsx';
+import { type Route, routeTo } from '../route.ts';
+import { SchedulesPage } from '../schedules/schedules-page.tsx';
+import { TemplatePage } from '../templates/template-page.tsx';
+import { TemplatesPage } from '../templates/templates-page.tsx';
+
+/** How often the list of attempts is read; chat and table live on it. */
+const listEvery = 2000;
+
+const titles = {
+  attempts: 'Attempts',
+  help: 'Help desk',
+  templates: 'Templates',
+  schedules: 'Schedules',
+  nowhere: 'Not found',
+} as const;
+
+/** The frame around every page once an operator is signed in. */
+export function Shell() {
+  const attempts = usePolled('attempts', (signal) => call('listAttempts', { signal }), listEvery);
+  const unread = attempts.value?.attempts.reduce((sum, attempt) => sum + attempt.unread, 0) ?? 0;
+  const main = useRef<HTMLElement>(null);
+  const here = route.value;
+  // The help desk stays in place while its conversations change.
+  const address = routeTo(here.page === 'help' ? { page: 'help' } : here);
+  const first = useRef(address);
+
+  useEffect(() => {
+    document.title = `${unread > 0 ? `(${unread}) ` : ''}${titles[here.page]} – Vigil console`;
+  }, [unread, here.page]);
+  useEffect(() => {
+    if (first.current === address) return;
+    first.current = '';
+    main.current?.focus();
+    window.scrollTo(0, 0);
+  }, [address]);
+
+  return (
+    <>
+      <Head page={here.page} unread={unread} skip={() => main.current?.focus()} />
+      {reachable.value === false && <Gone />}
+      <main ref={main} tabIndex={-1} key={address}>
+        <Page route={here} attempts={attempts} />
+      </main>
+    </>
+  );
+}
+
+interface HeadProps {
+  readonly page: Route['page'];
+  readonly unread: number;
+  readonly skip: () => void;
+}
+
+function Head({ page, unread, skip }: HeadProps) {
+  return (
+    <header class="head">
+      <button type="button" class="skip" onClick={skip}>
+        Skip to content
+      </button>
+      <div class="brand">
+        <Mark size={26} />
+        <span>Vigil console</span>
+      </div>
+      <nav aria-label="Console">
+        {(['attempts', 'help', 'templates', 'schedules'] as const).map((name) => (
+          <a
+            key={name}
+            class="head-link"
+            href={routeTo({ page: name })}
+            aria-current={page === name ? 'page' : undefined}
+          >
+            {titles[name]}
+            {name === 'help' && unread > 0 && <span class="count">{unread} unread</span>}
+          </a>
+        ))}
+      </nav>
+      <button type="button" class="plain-button" onClick={() => void signOut()}>
+        Sign out
+      </button>
+    </header>
+  );
+}
+
+function Gone() {
+  return (
+    <div class="banner" role="alert">
+      <Icon name="offline" />
+      <p>
+        <strong>The backend does not answer.</strong> What you see is what was last known; the console keeps trying.
+      </p>
+    </div>
+  );
+}
+
+interface PageProps {
+  readonly route: Route;
+  readonly attempts: Polled<Answer<'listAttempts'>>;
+}
+
+function Page({ route: { page, id, copy }, attempts }: PageProps) {
+  if (page === 'attempts') return id ? <AttemptPage id={id} /> : <AttemptsPage attempts={attempts} />;
+  if (page === 'help') return <HelpPage attempts={attempts} selected={id} />;
+  if (page === 'templates') return id ? <TemplatePage id={id} copy={copy === true} /> : <TemplatesPage />;
+  if (page === 'schedules') return <SchedulesPage />;
+  return (
+    <>
+      <h1>Not found</h1>
+      <Empty title="There is no such page.">
+        <p>
+          <a href={routeTo({ page: 'attempts' })}>Go to the attempts</a>
+        </p>
+      </Empty>
+    </>
+  );
+}

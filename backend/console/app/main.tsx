@@ -1,0 +1,10 @@
+import { render } from 'preact';
+import { Console } from './console.tsx';
+import './styles/base.css';
+import './styles/frame.css';
+import './styles/parts.css';
+import './styles/review.css';
+
+const root = document.getElementById('app');
+if (!root) throw new Error('index.html has no element #app');
+render(<Console />, root);

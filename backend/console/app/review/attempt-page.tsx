@@ -1,0 +1,75 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { call } from '../api.ts';
+import { ConversationPanel } from '../desk/conversation-panel.tsx';
+import { Loaded } from '../parts/states.tsx';
+import { usePolled } from '../polled.ts';
+import { routeTo } from '../route.ts';
+import { AttemptHead } from './attempt-head.tsx';
+import { EventTable } from './event-table.tsx';
+import { Playback } from './playback.ts';
+import { PolicyWords } from './policy-words.tsx';
+import { ReceiptDetails } from './receipt-details.tsx';
+import { Recording } from './recording.tsx';
+import { type AttemptDetail, eventMarks, sessionSpan } from './span.ts';
+
+/** How often an attempt that still changes is read again. */
+const reviewEvery = 5000;
+
+/** One attempt: who and what, the recording with its events, the policy in plain words, the receipt and the conversation. */
+export function AttemptPage({ id }: { readonly id: string }) {
+  const [complete, setComplete] = useState(false);
+  const attempt = usePolled(
+    `attempt ${id}`,
+    (signal) => call('reviewAttempt', { parameters: { attempt: id }, signal }),
+    complete ? 0 : reviewEvery,
+  );
+  const state = attempt.value?.state;
+  useEffect(() => setComplete(state === 'complete'), [state]);
+  return (
+    <>
+      <p class="back">
+        <a href={routeTo({ page: 'attempts' })}>All attempts</a>
+      </p>
+      {!attempt.value && <h1>Attempt</h1>}
+      <Loaded polled={attempt} what="the attempt">
+        {(detail) => <Attempt detail={detail} />}
+      </Loaded>
+    </>
+  );
+}
+
+function Attempt({ detail }: { readonly detail: AttemptDetail }) {
+  const playback = useMemo(() => new Playback(), []);
+  const marks = useMemo(() => eventMarks(detail.journal), [detail.journal]);
+  const span = useMemo(() => sessionSpan(marks, detail.segments), [marks, detail.segments]);
+  useEffect(() => () => playback.pause(), [playback]);
+  return (
+    <>
+      <AttemptHead detail={detail} />
+      <div class="review">
+        <div class="review-main">
+          <section aria-labelledby="recording-title" id="recording">
+            <h2 id="recording-title">Recording</h2>
+            <Recording detail={detail} span={span} marks={marks} playback={playback} />
+          </section>
+          <section aria-labelledby="events-title">
+            <h2 id="events-title">Events</h2>
+            <EventTable
+              marks={marks}
+              span={span}
+              seek={(moment) => {
+                playback.seek(moment);
+                document.getElementById('recording')?.scrollIntoView({ block: 'start' });
+              }}
+            />
+          </section>
+        </div>
+        <div class="review-side">
+          <ConversationPanel attempt={detail.attempt} candidate={detail.candidate.name} unread={detail.unread} />
+          <PolicyWords policy={detail.policy} hash={detail.policyHash} />
+          <ReceiptDetails receipt={detail.receipt} state={detail.state} />
+        </div>
+      </div>
+    </>
+  );
+}

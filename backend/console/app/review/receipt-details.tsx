@@ -1,0 +1,88 @@
+import type { Receipt } from '../../../../src/protocol/journal.ts';
+import { readReceipt } from '../../../../src/ui/receipt.ts';
+import { bytesText, countText, durationText, momentText } from '../format.ts';
+import type { AttemptState } from '../parts/attempt-state.tsx';
+import { Scroller } from '../parts/scroller.tsx';
+
+interface ReceiptProps {
+  readonly receipt: string | null;
+  readonly state: AttemptState;
+}
+
+/** What the backend confirmed to the candidate. */
+export function ReceiptDetails({ receipt, state }: ReceiptProps) {
+  return (
+    <details class="card" open>
+      <summary>
+        <h2>Receipt</h2>
+      </summary>
+      {receipt === null ? <p>{waitingWords(state)}</p> : <Issued jws={receipt} />}
+    </details>
+  );
+}
+
+function waitingWords(state: AttemptState): string {
+  if (state === 'ended') return 'Not issued yet: parts of the recording are still on their way.';
+  return 'Issued when the exam is over and all of its recording has arrived.';
+}
+
+function Issued({ jws }: { readonly jws: string }) {
+  const receipt = readable(jws);
+  return (
+    <>
+      {receipt ? <ReceiptFacts receipt={receipt} /> : <p class="notice danger">This receipt cannot be read.</p>}
+      <details>
+        <summary>Signed form</summary>
+        <Scroller class="signed" label="Signed receipt">
+          <code>{jws}</code>
+        </Scroller>
+        <p class="small soft">
+          This page shows what it says and does not check the signature; its key is at{' '}
+          <code>/.well-known/jwks.json</code>.
+        </p>
+      </details>
+    </>
+  );
+}
+
+function ReceiptFacts({ receipt }: { readonly receipt: Receipt }) {
+  const { provider, entries, head, reason, startedAt, endedAt, receivedAt, streams, gaps } = receipt;
+  return (
+    <dl class="facts-list">
+      <dt>Provider</dt>
+      <dd>{provider}</dd>
+      <dt>Session</dt>
+      <dd>
+        {momentText(startedAt)} to {momentText(endedAt)}, {reason}
+      </dd>
+      <dt>All received</dt>
+      <dd>{momentText(receivedAt)}</dd>
+      {streams.map(({ stream, segments, parts, bytes, duration }) => (
+        <>
+          <dt key={stream}>{stream === 'camera' ? 'Camera' : 'Screen'}</dt>
+          <dd>
+            {durationText(duration)}, {countText(segments, 'segment')}, {countText(parts, 'part')}, {bytesText(bytes)}
+          </dd>
+        </>
+      ))}
+      <dt>Gaps</dt>
+      <dd>
+        {gaps.length === 0
+          ? 'None'
+          : gaps.map(({ stream, cause, duration }) => `${stream} ${durationText(duration)} (${cause})`).join(', ')}
+      </dd>
+      <dt>Journal</dt>
+      <dd>
+        {countText(entries, 'entry', 'entries')}, head <code>{head}</code>
+      </dd>
+    </dl>
+  );
+}
+
+function readable(jws: string): Receipt | null {
+  try {
+    return readReceipt(jws);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,70 @@
+import { defaultPolicy } from '../../src/policy/default-policy.ts';
+import type { Assessment } from './assessments.ts';
+import { type Attempt, type AttemptBook, type Candidate, isOpen } from './attempt-book.ts';
+import type { ProctoringClient } from './proctoring-client.ts';
+
+export interface EnrolmentOptions {
+  readonly client: ProctoringClient;
+  readonly book: AttemptBook;
+  /** Origin of this platform; address patterns in the policy are made of it. */
+  readonly origin: string;
+  /** The template that schedules are made from. */
+  readonly templateId: string;
+  /** With an operator's key the template is written first; without, it must exist and fit this origin. */
+  readonly operatorKey: string | undefined;
+}
+
+/** Gets candidates into proctored assessments: one schedule for each assessment, one attempt for each start. */
+export class Enrolment {
+  readonly #options: EnrolmentOptions;
+  readonly #schedules = new Map<string, Promise<string>>();
+  #template: Promise<void> | undefined;
+
+  constructor(options: EnrolmentOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * The candidate's attempt at a proctored assessment: the one under way, or a new one.
+   * @param fresh begin anew even when one is under way
+   * @throws ProctoringError when the backend refuses or does not answer
+   */
+  async start(candidate: Candidate, assessment: Assessment, fresh = false): Promise<Attempt> {
+    const { client, book } = this.#options;
+    const known = book.latest(candidate, assessment);
+    if (known && !fresh) {
+      await book.refresh(known);
+      if (isOpen(known)) return known;
+    }
+    const created = await client.createAttempt(await this.#schedule(assessment), candidate);
+    const launch = { address: created.launchAddress, expiresAt: created.expiresAt };
+    return book.add({ id: created.attempt, assessment, candidate, launch });
+  }
+
+  #schedule(assessment: Assessment): Promise<string> {
+    const known = this.#schedules.get(assessment.id);
+    if (known !== undefined) return known;
+    const creating = this.#createSchedule(assessment);
+    this.#schedules.set(assessment.id, creating);
+    creating.catch(() => this.#schedules.delete(assessment.id));
+    return creating;
+  }
+
+  async #createSchedule({ id, title }: Assessment): Promise<string> {
+    const { client, origin, templateId } = this.#options;
+    await this.#prepareTemplate();
+    return client.schedule({ title, examUrl: `${origin}/exams/${id}/start`, returnUrl: `${origin}/`, templateId });
+  }
+
+  #prepareTemplate(): Promise<void> {
+    const { client, origin, templateId, operatorKey } = this.#options;
+    if (!operatorKey) return Promise.resolve();
+    this.#template ??= client
+      .putTemplate(templateId, 'Northfield Assessments', defaultPolicy(origin), operatorKey)
+      .catch((error: unknown) => {
+        this.#template = undefined;
+        throw error;
+      });
+    return this.#template;
+  }
+}

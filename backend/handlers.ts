@@ -1,0 +1,40 @@
+import type { Handlers } from './endpoint-call.ts';
+import { createAttempt, listAttempts, readAttempt, reviewAttempt } from './routes/attempts.ts';
+import { finish } from './routes/finish.ts';
+import { appendJournal, heartbeat } from './routes/journal.ts';
+import { openLaunch } from './routes/launches.ts';
+import { answerCandidate, listConversation, listMessages, postMessage, streamMessages } from './routes/messages.ts';
+import { health, keys, operatorLogin, operatorLogout } from './routes/operation.ts';
+import { putPart } from './routes/parts.ts';
+import { activateSchedule, createSchedule, listSchedules } from './routes/schedules.ts';
+import { readSegment } from './routes/segments.ts';
+import { deleteTemplate, listTemplates, putTemplate } from './routes/templates.ts';
+
+/** What answers each endpoint of the table. */
+export const handlers: Handlers = {
+  openLaunch,
+  appendJournal,
+  putPart,
+  heartbeat,
+  postMessage,
+  listMessages,
+  streamMessages,
+  finish,
+  createSchedule,
+  activateSchedule,
+  createAttempt,
+  readAttempt,
+  operatorLogin,
+  operatorLogout,
+  listTemplates,
+  putTemplate,
+  deleteTemplate,
+  listSchedules,
+  listAttempts,
+  reviewAttempt,
+  readSegment,
+  listConversation,
+  answerCandidate,
+  health,
+  keys,
+};

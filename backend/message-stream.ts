@@ -1,0 +1,69 @@
+import type { ChatMessage } from '../src/protocol/api.ts';
+import type { Services } from './services.ts';
+import { messagesAfter } from './store/messages.ts';
+
+type Needed = Pick<Services, 'db' | 'notices' | 'closing' | 'keepAliveMs'>;
+
+/**
+ * A conversation as server-sent events: what is there after `after`, then each message as it comes.
+ * The database is the truth, a notice only says that looking is worth while; so no message is lost between the two, or
+ * sent twice.
+ */
+export function messageStream(services: Needed, attempt: string, after: number): ReadableStream<Uint8Array> {
+  const over = new AbortController();
+  return new ReadableStream({
+    start(controller) {
+      const text = new TextEncoder();
+      const write = (event: string) => controller.enqueue(text.encode(event));
+      const forward = forwarder(services, attempt, after, (messages) => {
+        if (!over.signal.aborted) write(messages.map(eventOf).join(''));
+      });
+      const end = () => {
+        over.abort();
+        controller.close();
+      };
+      const notice = () => {
+        forward().catch((error: unknown) => {
+          if (over.signal.aborted) return;
+          console.error(error);
+          end();
+        });
+      };
+      const keepAlive = setInterval(() => write(': still here\n\n'), services.keepAliveMs);
+      services.notices.on(attempt, notice);
+      services.closing.addEventListener('abort', end, { signal: over.signal });
+      over.signal.addEventListener('abort', () => {
+        clearInterval(keepAlive);
+        services.notices.off(attempt, notice);
+      });
+      write(': open\n\n');
+      notice();
+    },
+    cancel() {
+      over.abort();
+    },
+  });
+}
+
+/** Sends what is new, one call after the other, so that no message overtakes another. */
+function forwarder({ db }: Needed, attempt: string, after: number, send: (messages: ChatMessage[]) => void) {
+  let last = after;
+  let sending = Promise.resolve();
+  const sendNew = async () => {
+    for (;;) {
+      const more = await messagesAfter(db, attempt, last);
+      if (more.length === 0) return;
+      send(more);
+      last = more.at(-1)?.number ?? last;
+    }
+  };
+  return () => {
+    sending = sending.then(sendNew);
+    return sending;
+  };
+}
+
+/** JSON keeps the data on one line, whatever the text holds. */
+function eventOf(message: ChatMessage): string {
+  return `event: message\nid: ${message.number}\ndata: ${JSON.stringify(message)}\n\n`;
+}

@@ -1,0 +1,86 @@
+import type * as v from 'valibot';
+import type { segmentSummary } from '../src/protocol/api.ts';
+import type { Receipt } from '../src/protocol/journal.ts';
+import type { Row } from './store/database.ts';
+
+export type RecordedPart = Omit<Row<'recorded_parts'>, 'session_id' | 'seq'>;
+export type StoredPart = Pick<Row<'stored_parts'>, 'stream' | 'segment' | 'part' | 'bytes' | 'sha256'>;
+export type SegmentSummary = v.InferOutput<typeof segmentSummary>;
+
+/** The place of a part, as people and `missing` name it: `camera/0/3`. */
+export function placeOf({ stream, segment, part }: Pick<StoredPart, 'stream' | 'segment' | 'part'>): string {
+  return `${stream}/${segment}/${part}`;
+}
+
+/** Places that the journal names and whose part is not stored, or has another digest. */
+export function missingParts(recorded: readonly RecordedPart[], stored: readonly StoredPart[]): string[] {
+  const digests = new Map(stored.map((part) => [placeOf(part), part.sha256]));
+  const missing = recorded.filter((part) => digests.get(placeOf(part)) !== part.sha256).map(placeOf);
+  return [...new Set(missing)];
+}
+
+/** The segments that a journal names, by stream and number. A place that it names twice counts once. */
+export function segmentsOf(recorded: readonly RecordedPart[], stored: readonly StoredPart[]): SegmentSummary[] {
+  const missing = new Set(missingParts(recorded, stored));
+  return [...groupBy(recorded, ({ stream, segment }) => `${stream}/${segment}`).values()]
+    .map((group) => summary([...new Map(group.map((part) => [part.part, part])).values()], missing))
+    .sort((a, b) => a.stream.localeCompare(b.stream) || a.segment - b.segment);
+}
+
+function summary(parts: readonly RecordedPart[], missing: ReadonlySet<string>): SegmentSummary {
+  const first = parts.reduce((a, b) => (b.part < a.part ? b : a));
+  const last = parts.find((part) => part.last === 1);
+  const from = Math.min(...parts.map((part) => part.from_ms));
+  return {
+    stream: first.stream,
+    segment: first.segment,
+    mime: first.mime,
+    parts: parts.length,
+    bytes: sum(parts.map((part) => part.bytes)),
+    from,
+    duration: Math.max(...parts.map((part) => part.from_ms + part.duration_ms)) - from,
+    complete: last !== undefined && parts.length === last.part + 1 && !parts.some((part) => missing.has(placeOf(part))),
+  };
+}
+
+/** What a receipt says about each stream. Durations are the sums of the parts' lengths, so gaps do not count. */
+export function streamTotals(recorded: readonly RecordedPart[]): Receipt['streams'] {
+  const once = [...new Map(recorded.map((part) => [placeOf(part), part])).values()];
+  return [...groupBy(once, (part) => part.stream)].map(([stream, parts]) => ({
+    stream,
+    segments: new Set(parts.map((part) => part.segment)).size,
+    parts: parts.length,
+    bytes: sum(parts.map((part) => part.bytes)),
+    duration: sum(parts.map((part) => part.duration_ms)),
+  }));
+}
+
+/** The stored parts of a segment from its beginning up to the first hole: what plays. */
+export function playableParts<Part extends Pick<StoredPart, 'part'>>(parts: readonly Part[]): Part[] {
+  const ordered = [...parts].sort((a, b) => a.part - b.part);
+  const hole = ordered.findIndex((part, place) => part.part !== place);
+  return hole === -1 ? ordered : ordered.slice(0, hole);
+}
+
+/**
+ * The content type under which a segment is shown. It comes from the candidate's side, so nothing but video is let
+ * through:
+ * a recording must never be read as a page of this backend.
+ */
+export function videoType(mime: string | undefined): string {
+  return mime && /^video\/(webm|mp4)(; ?codecs="?[\w., -]+"?)?$/.test(mime) ? mime : 'video/webm';
+}
+
+function groupBy<T, K>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return groups;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,99 @@
+import * as v from 'valibot';
+import { parseContentDigest } from '../../src/evidence/digest.ts';
+import { bodyLimits } from '../../src/protocol/api.ts';
+import { type StreamName, streamName } from '../../src/protocol/journal.ts';
+import type { Answer, Call, Handler } from '../endpoint-call.ts';
+import { Refusal } from '../problem.ts';
+import { announcedLength, chunksOf, drain } from '../request-body.ts';
+import type { Services } from '../services.ts';
+import { BlobDigestMismatch, BlobTooLarge } from '../store/blob-store.ts';
+import { addStoredPart, blobKey, findStoredPart, type Place } from '../store/parts.ts';
+
+/** Largest number of a segment, and of a part in its segment. */
+const highest = 999_999;
+
+export const putPart: Handler<'putPart'> = (services, call) =>
+  services.load.upload(async () => {
+    const place = readPlace(call);
+    const { incoming } = call.context.env;
+    const sha256 = parseContentDigest(call.context.req.header('content-digest'));
+    if (sha256 === null) {
+      throw new Refusal('digest-missing', "Send the part's SHA-256: Content-Digest: sha-256=:BASE64: (RFC 9530).");
+    }
+    const known = await findStoredPart(services.db, place);
+    if (known) {
+      // What is stored has been checked; what is sent again needs no second look, but must be read for our answer to
+      // be.
+      await drain(incoming, 2 * bodyLimits.part);
+      return answer(place, known, sha256, false);
+    }
+    if (call.session.state === 'complete') {
+      throw new Refusal('attempt-over', 'This session is finished and has its receipt; nothing can be added to it.');
+    }
+    if ((announcedLength(incoming) ?? 0) > bodyLimits.part) throw tooLarge();
+    const bytes = await store(services, call, place, sha256);
+    const { row, fresh } = await addStoredPart(services.db, place, {
+      bytes,
+      sha256,
+      stored_at: services.now().toISOString(),
+    });
+    if (row.sha256 !== sha256) await services.parts.remove(blobKey(place, sha256));
+    return answer(place, row, sha256, fresh);
+  });
+
+function readPlace({ parameters, session }: Call<'putPart'>): Place {
+  const { stream, segment, part } = parameters;
+  const numbers = [segment, part].map((text) => (/^\d{1,6}$/.test(text) ? Number(text) : Number.NaN));
+  const [segmentNumber = Number.NaN, partNumber = Number.NaN] = numbers;
+  if (v.is(streamName, stream) && segmentNumber <= highest && partNumber <= highest) {
+    return { session: session.id, stream: stream satisfies StreamName, segment: segmentNumber, part: partNumber };
+  }
+  throw new Refusal(
+    'invalid-request',
+    `A part's address ends in camera or screen and two numbers up to ${highest}, such as camera/0/3.`,
+  );
+}
+
+async function store({ parts }: Services, { context }: Call<'putPart'>, place: Place, sha256: string): Promise<number> {
+  try {
+    return await parts.put(blobKey(place, sha256), chunksOf(context.env.incoming), {
+      sha256,
+      maxBytes: bodyLimits.part,
+    });
+  } catch (error) {
+    if (error instanceof BlobTooLarge) throw tooLarge();
+    if (error instanceof BlobDigestMismatch) {
+      throw new Refusal(
+        'digest-mismatch',
+        'The part is not what its Content-Digest says. It was damaged on its way; send it again.',
+      );
+    }
+    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') {
+      console.error('The disk for recordings is full; parts are refused until there is room.');
+      throw new Refusal('busy', 'There is no room for recordings now. Keep the part and send it again later.', {
+        headers: { 'Retry-After': '60' },
+      });
+    }
+    throw error;
+  }
+}
+
+/**
+ * The answer for what is stored at a place: it is what was sent (201 at first, 200 for a repetition), or it is not
+ * (409).
+ */
+function answer(place: Place, stored: { sha256: string; bytes: number }, sha256: string, fresh: boolean): Response {
+  if (stored.sha256 !== sha256) {
+    throw new Refusal(
+      'part-conflict',
+      'A part with another digest is stored at this place. A stored part cannot be changed; give the new one a number of its own.',
+    );
+  }
+  const { stream, segment, part } = place;
+  const body: Answer<'putPart'> = { stream, segment, part, bytes: stored.bytes, sha256 };
+  return Response.json(body, { status: fresh ? 201 : 200 });
+}
+
+function tooLarge(): Refusal {
+  return new Refusal('too-large', `A part may be ${bodyLimits.part} bytes long at most. Record in shorter parts.`);
+}

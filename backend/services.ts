@@ -1,0 +1,32 @@
+import type { EventEmitter } from 'node:events';
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import type { LoadMeter } from './load-meter.ts';
+import type { SigningKey } from './signing-key.ts';
+import type { BlobStore } from './store/blob-store.ts';
+import type { Database } from './store/database.ts';
+
+/** Everything that a request handler may use. Made once, in `startBackend`. */
+export interface Services {
+  readonly db: Database;
+  readonly parts: BlobStore;
+  readonly signingKey: SigningKey;
+  /** The address under which browsers and exam platforms reach this backend. */
+  readonly origin: string;
+  readonly provider: { readonly name: string; readonly contact: string };
+  readonly platformKey: string;
+  readonly operatorKey: string;
+  /** Extensions whose pages may call the candidate's endpoints. */
+  readonly extensionIds: readonly string[];
+  readonly load: LoadMeter;
+  /** Emits an attempt's id when its conversation has grown. */
+  readonly notices: EventEmitter;
+  /** Aborted when this backend closes: streams end. */
+  readonly closing: AbortSignal;
+  /** How often an idle stream of messages shows that it lives, in milliseconds. */
+  readonly keepAliveMs: number;
+  readonly now: () => Date;
+}
+
+export type Env = { Bindings: HttpBindings };
+export type RequestContext = Context<Env>;

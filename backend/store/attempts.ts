@@ -1,0 +1,108 @@
+import type { Answer } from '../endpoint-call.ts';
+import type { Database, Queries, Row } from './database.ts';
+
+/** An attempt with what its schedule froze for it. */
+export interface AttemptFacts extends Row<'attempts'> {
+  readonly title: string;
+  readonly exam_url: string;
+  readonly return_url: string | null;
+  readonly policy: string;
+  readonly policy_hash: string;
+  readonly policy_jws: string;
+}
+
+export type AttemptSummary = Answer<'readAttempt'>;
+
+/** Longest list of attempts that is answered. */
+const listed = 1000;
+
+/** An attempt by its id. Attempts are made on active schedules only, so the policy is there. */
+export async function findAttempt(db: Queries, id: string): Promise<AttemptFacts | undefined> {
+  const row = await db
+    .selectFrom('attempts')
+    .innerJoin('schedules', 'schedules.id', 'attempts.schedule_id')
+    .selectAll('attempts')
+    .select(['title', 'exam_url', 'return_url', 'policy', 'policy_hash', 'policy_jws'])
+    .where('attempts.id', '=', id)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { policy, policy_hash, policy_jws } = row;
+  if (policy === null || policy_hash === null || policy_jws === null)
+    throw new Error(`attempt ${id} has no frozen policy`);
+  return { ...row, policy, policy_hash, policy_jws };
+}
+
+/** The summary of one attempt. */
+export async function summarizeAttempt(db: Queries, id: string): Promise<AttemptSummary | undefined> {
+  const row = await summaries(db).where('attempts.id', '=', id).executeTakeFirst();
+  return row && summaryOf(row);
+}
+
+/** The newest attempts, newest first. */
+export async function summarizeAttempts(db: Database): Promise<AttemptSummary[]> {
+  const rows = await summaries(db)
+    .orderBy('attempts.created_at', 'desc')
+    .orderBy('attempts.id')
+    .limit(listed)
+    .execute();
+  return rows.map(summaryOf);
+}
+
+function summaries(db: Queries) {
+  return db
+    .selectFrom('attempts')
+    .innerJoin('schedules', 'schedules.id', 'attempts.schedule_id')
+    .leftJoin('sessions', 'sessions.attempt_id', 'attempts.id')
+    .selectAll('attempts')
+    .select(['schedules.title', 'schedules.policy_hash', 'sessions.last_seen_at', 'sessions.next', 'sessions.flags'])
+    .select((query) => [
+      query
+        .selectFrom('stored_parts')
+        .whereRef('stored_parts.session_id', '=', 'sessions.id')
+        .select(({ fn }) => fn.countAll().as('count'))
+        .as('parts'),
+      query
+        .selectFrom('stored_parts')
+        .whereRef('stored_parts.session_id', '=', 'sessions.id')
+        .select(({ fn }) => fn.sum('bytes').as('sum'))
+        .as('bytes'),
+      query
+        .selectFrom('messages')
+        .where('messages.sender', '=', 'candidate')
+        .whereRef('messages.attempt_id', '=', 'attempts.id')
+        .whereRef('messages.number', '>', 'attempts.read_number')
+        .select(({ fn }) => fn.countAll().as('count'))
+        .as('unread'),
+      query
+        .selectFrom('messages')
+        .where('messages.sender', '=', 'candidate')
+        .whereRef('messages.attempt_id', '=', 'attempts.id')
+        .whereRef('messages.number', '>', 'attempts.read_number')
+        .select(({ fn }) => fn.min('messages.received_at').as('first'))
+        .as('waiting_since'),
+    ]);
+}
+
+/** Sums and counts may come as texts (bigint), or as null where there is nothing to add up. */
+function summaryOf(row: Awaited<ReturnType<ReturnType<typeof summaries>['executeTakeFirstOrThrow']>>): AttemptSummary {
+  return {
+    attempt: row.id,
+    schedule: row.schedule_id,
+    exam: row.title,
+    candidate: { id: row.candidate_id, name: row.candidate_name },
+    state: row.state,
+    reason: row.reason,
+    createdAt: row.created_at,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    lastSeenAt: row.last_seen_at,
+    policyHash: row.policy_hash ?? '',
+    entries: row.next ?? 0,
+    parts: Number(row.parts ?? 0),
+    bytes: Number(row.bytes ?? 0),
+    unread: Number(row.unread ?? 0),
+    flags: row.flags ?? 0,
+    messages: row.messages,
+    waitingSince: row.waiting_since,
+  };
+}

@@ -1,0 +1,163 @@
+import { type Dialect, Kysely, Migrator, type Selectable, type Transaction } from 'kysely';
+import type { AttemptState } from '../attempt-progress.ts';
+import { migrations } from './migrations.ts';
+
+/** Times are ISO 8601 texts made by this backend's clock unless a comment says otherwise; digests are hexadecimal. */
+interface TemplateTable {
+  id: string;
+  name: string;
+  /** Canonical JSON. */
+  policy: string;
+  policy_hash: string;
+}
+
+interface ScheduleTable {
+  id: string;
+  title: string;
+  exam_url: string;
+  return_url: string | null;
+  template_id: string;
+  state: 'draft' | 'active';
+  /** Frozen at activation: canonical JSON, its hash, and the JWS that candidates receive. */
+  policy: string | null;
+  policy_hash: string | null;
+  policy_jws: string | null;
+  created_at: string;
+  activated_at: string | null;
+}
+
+interface AttemptTable {
+  id: string;
+  schedule_id: string;
+  candidate_id: string;
+  candidate_name: string;
+  state: AttemptState;
+  reason: string | null;
+  created_at: string;
+  /** From the journal, hence by the candidate's (corrected) clock. */
+  started_at: string | null;
+  ended_at: string | null;
+  /** Number of the conversation's last message, and of the last one that the desk has seen. */
+  messages: number;
+  read_number: number;
+  recordings_deleted_at: string | null;
+}
+
+interface SessionTable {
+  id: string;
+  attempt_id: string;
+  /** The public JWK that this session is bound to, and its RFC 7638 thumbprint. */
+  device_key: string;
+  device_thumbprint: string;
+  client_version: string;
+  client_browser: string;
+  opened_at: string;
+  last_seen_at: string;
+  /** The journal's next place, and the hash that its next entry must name. */
+  next: number;
+  head: string;
+  flags: number;
+  receipt: string | null;
+}
+
+interface SessionTokenTable {
+  /** SHA-256 of the bearer token; the token itself is never stored. */
+  hash: string;
+  session_id: string;
+  created_at: string;
+}
+
+interface JournalTable {
+  session_id: string;
+  seq: number;
+  hash: string;
+  /** The event's type, or `part`. */
+  type: string;
+  /** The whole entry as JSON. */
+  entry: string;
+}
+
+/** What the journal says was recorded. */
+interface RecordedPartTable {
+  session_id: string;
+  seq: number;
+  stream: 'camera' | 'screen';
+  segment: number;
+  part: number;
+  /** 1 on the last part of a segment, otherwise 0. */
+  last: number;
+  mime: string;
+  bytes: number;
+  sha256: string;
+  from_ms: number;
+  duration_ms: number;
+}
+
+/** What this backend holds. */
+interface StoredPartTable {
+  session_id: string;
+  stream: 'camera' | 'screen';
+  segment: number;
+  part: number;
+  bytes: number;
+  sha256: string;
+  stored_at: string;
+}
+
+interface MessageTable {
+  attempt_id: string;
+  number: number;
+  /** Made by the sender, so that a repetition is recognised. */
+  id: string;
+  sender: 'candidate' | 'desk';
+  text: string;
+  /** When it was written, by the sender's clock. */
+  at: string;
+  received_at: string;
+}
+
+interface OrderTable {
+  id: string;
+  attempt_id: string;
+  kind: 'pause' | 'resume' | 'terminate' | 'extra-time' | 'override';
+  reason: string;
+  created_at: string;
+  done_at: string | null;
+}
+
+interface OperatorSessionTable {
+  hash: string;
+  expires_at: string;
+}
+
+export interface Tables {
+  templates: TemplateTable;
+  schedules: ScheduleTable;
+  attempts: AttemptTable;
+  sessions: SessionTable;
+  session_tokens: SessionTokenTable;
+  journal: JournalTable;
+  recorded_parts: RecordedPartTable;
+  stored_parts: StoredPartTable;
+  messages: MessageTable;
+  orders: OrderTable;
+  operator_sessions: OperatorSessionTable;
+}
+
+export type Database = Kysely<Tables>;
+/** A database, or a transaction in one. */
+export type Queries = Database | Transaction<Tables>;
+export type Row<Name extends keyof Tables> = Selectable<Tables[Name]>;
+
+/**
+ * Opens a database and brings its tables up to date.
+ * @throws Error when a migration fails; nothing is served then
+ */
+export async function openDatabase(dialect: Dialect): Promise<Database> {
+  const db = new Kysely<Tables>({ dialect });
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (!error) return db;
+  await db.destroy();
+  throw new Error('The database could not be brought up to date; nothing was changed.', { cause: error });
+}

@@ -1,0 +1,146 @@
+import type { Kysely, Migration } from 'kysely';
+
+/** Every change of the tables, in order of name. One that was released is never edited; a new one is added. */
+export const migrations: Record<string, Migration> = {
+  '2026-11-22-first': {
+    up: async (db: Kysely<unknown>) => {
+      await createExamTables(db);
+      await createSessionTables(db);
+      await createRecordingTables(db);
+      await createConversationTables(db);
+    },
+  },
+};
+
+async function createExamTables({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('templates')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('policy', 'text', (column) => column.notNull())
+    .addColumn('policy_hash', 'text', (column) => column.notNull())
+    .execute();
+  await schema
+    .createTable('schedules')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('title', 'text', (column) => column.notNull())
+    .addColumn('exam_url', 'text', (column) => column.notNull())
+    .addColumn('return_url', 'text')
+    .addColumn('template_id', 'text', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('policy', 'text')
+    .addColumn('policy_hash', 'text')
+    .addColumn('policy_jws', 'text')
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .addColumn('activated_at', 'text')
+    .execute();
+  await schema
+    .createTable('attempts')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('schedule_id', 'text', (column) => column.notNull().references('schedules.id'))
+    .addColumn('candidate_id', 'text', (column) => column.notNull())
+    .addColumn('candidate_name', 'text', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('reason', 'text')
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .addColumn('started_at', 'text')
+    .addColumn('ended_at', 'text')
+    .addColumn('messages', 'integer', (column) => column.notNull())
+    .addColumn('read_number', 'integer', (column) => column.notNull())
+    .addColumn('recordings_deleted_at', 'text')
+    .execute();
+  await schema.createIndex('attempts_newest').on('attempts').columns(['created_at', 'id']).execute();
+}
+
+async function createSessionTables({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('sessions')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('attempt_id', 'text', (column) => column.notNull().unique().references('attempts.id'))
+    .addColumn('device_key', 'text', (column) => column.notNull())
+    .addColumn('device_thumbprint', 'text', (column) => column.notNull())
+    .addColumn('client_version', 'text', (column) => column.notNull())
+    .addColumn('client_browser', 'text', (column) => column.notNull())
+    .addColumn('opened_at', 'text', (column) => column.notNull())
+    .addColumn('last_seen_at', 'text', (column) => column.notNull())
+    .addColumn('next', 'integer', (column) => column.notNull())
+    .addColumn('head', 'text', (column) => column.notNull())
+    .addColumn('flags', 'integer', (column) => column.notNull())
+    .addColumn('receipt', 'text')
+    .execute();
+  await schema
+    .createTable('session_tokens')
+    .addColumn('hash', 'text', (column) => column.primaryKey())
+    .addColumn('session_id', 'text', (column) => column.notNull().references('sessions.id'))
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .execute();
+  await schema.createIndex('session_tokens_session').on('session_tokens').column('session_id').execute();
+  await schema
+    .createTable('operator_sessions')
+    .addColumn('hash', 'text', (column) => column.primaryKey())
+    .addColumn('expires_at', 'text', (column) => column.notNull())
+    .execute();
+}
+
+async function createRecordingTables({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('journal')
+    .addColumn('session_id', 'text', (column) => column.notNull().references('sessions.id'))
+    .addColumn('seq', 'integer', (column) => column.notNull())
+    .addColumn('hash', 'text', (column) => column.notNull())
+    .addColumn('type', 'text', (column) => column.notNull())
+    .addColumn('entry', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('journal_place', ['session_id', 'seq'])
+    .execute();
+  await schema
+    .createTable('recorded_parts')
+    .addColumn('session_id', 'text', (column) => column.notNull().references('sessions.id'))
+    .addColumn('seq', 'integer', (column) => column.notNull())
+    .addColumn('stream', 'text', (column) => column.notNull())
+    .addColumn('segment', 'integer', (column) => column.notNull())
+    .addColumn('part', 'integer', (column) => column.notNull())
+    .addColumn('last', 'integer', (column) => column.notNull())
+    .addColumn('mime', 'text', (column) => column.notNull())
+    .addColumn('bytes', 'bigint', (column) => column.notNull())
+    .addColumn('sha256', 'text', (column) => column.notNull())
+    .addColumn('from_ms', 'bigint', (column) => column.notNull())
+    .addColumn('duration_ms', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('recorded_parts_place', ['session_id', 'seq'])
+    .execute();
+  await schema
+    .createTable('stored_parts')
+    .addColumn('session_id', 'text', (column) => column.notNull().references('sessions.id'))
+    .addColumn('stream', 'text', (column) => column.notNull())
+    .addColumn('segment', 'integer', (column) => column.notNull())
+    .addColumn('part', 'integer', (column) => column.notNull())
+    .addColumn('bytes', 'bigint', (column) => column.notNull())
+    .addColumn('sha256', 'text', (column) => column.notNull())
+    .addColumn('stored_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('stored_parts_place', ['session_id', 'stream', 'segment', 'part'])
+    .execute();
+}
+
+async function createConversationTables({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('messages')
+    .addColumn('attempt_id', 'text', (column) => column.notNull().references('attempts.id'))
+    .addColumn('number', 'integer', (column) => column.notNull())
+    .addColumn('id', 'text', (column) => column.notNull())
+    .addColumn('sender', 'text', (column) => column.notNull())
+    .addColumn('text', 'text', (column) => column.notNull())
+    .addColumn('at', 'text', (column) => column.notNull())
+    .addColumn('received_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('messages_place', ['attempt_id', 'number'])
+    .addUniqueConstraint('messages_id', ['attempt_id', 'id'])
+    .execute();
+  await schema
+    .createTable('orders')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('attempt_id', 'text', (column) => column.notNull().references('attempts.id'))
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('reason', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .addColumn('done_at', 'text')
+    .execute();
+  await schema.createIndex('orders_attempt').on('orders').column('attempt_id').execute();
+}

@@ -1,0 +1,88 @@
+import { send } from '../../src/browser/page-client.ts';
+import type { Receipt } from '../../src/protocol/journal.ts';
+import type { SessionView } from '../../src/session/view.ts';
+import { useAction } from '../../src/ui/action.ts';
+import { Button } from '../../src/ui/button.tsx';
+import { Heading } from '../../src/ui/heading.tsx';
+import { Icon } from '../../src/ui/icon.tsx';
+import { Failure, Notice } from '../../src/ui/notice.tsx';
+import { readReceipt } from '../../src/ui/receipt.ts';
+import { errorText } from '../../src/ui/session.ts';
+import { text } from '../../src/ui/text.ts';
+import { endingWords } from '../../src/ui/wording.ts';
+import { ReceiptFacts } from './receipt-facts.tsx';
+import { SaveReceipt } from './save-receipt.tsx';
+
+const finishedTitles = {
+  submitted: 'finishedTitle',
+  left: 'finishedArrived',
+  terminated: 'finishedArrived',
+  declined: 'endDeclined',
+} as const;
+
+/** Everything has arrived: the receipt, and the way back. */
+export function Finished({ view }: { readonly view: SessionView }) {
+  const declined = view.ending?.reason === 'declined';
+  const words = view.ending && endingWords(view.ending);
+  const result = view.receipt === null ? null : read(view.receipt);
+  return (
+    <>
+      <section class="card stack">
+        <div class="done">
+          <Icon name="check" size={44} />
+          <Heading>{text(finishedTitles[view.ending?.reason ?? 'submitted'])}</Heading>
+        </div>
+        {words && <p>{text(words.detail)}</p>}
+        {declined ? <p>{text('declinedTold')}</p> : <p>{text('finishedText', view.provider?.name ?? '')}</p>}
+        <GivenBack view={view} />
+        <WayOut view={view} />
+      </section>
+      {!declined && result && 'receipt' in result && (
+        <section class="card stack">
+          <h2>{text('receiptTitle')}</h2>
+          <ReceiptFacts receipt={result.receipt} sound={view.policy?.recording.microphone === true} />
+          <SaveReceipt jws={view.receipt ?? ''} receipt={result.receipt} backend={view.backend} />
+        </section>
+      )}
+      {result && 'error' in result && (
+        <Notice tone="warn">
+          <p>{result.error}</p>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function read(jws: string): { readonly receipt: Receipt } | { readonly error: string } {
+  try {
+    return { receipt: readReceipt(jws) };
+  } catch (error) {
+    return { error: errorText(error) };
+  }
+}
+
+function GivenBack({ view }: { readonly view: SessionView }) {
+  if (view.startedAt === null) return null;
+  return <p>{view.closedTabs > 0 ? text('tabsComingBack') : text('givenBack')}</p>;
+}
+
+function WayOut({ view }: { readonly view: SessionView }) {
+  const dismissal = useAction(() => send({ type: 'dismiss' }));
+  const back = view.exam?.returnUrl ?? view.exam?.url;
+  return (
+    <>
+      <Failure message={dismissal.error} />
+      <div class="row">
+        {back && (
+          <a class="button primary" href={back}>
+            {text('backToExam')}
+          </a>
+        )}
+        <Button busy={dismissal.busy} onClick={dismissal.run}>
+          {text('dismiss')}
+        </Button>
+      </div>
+      <p class="small soft">{text('dismissMeaning')}</p>
+    </>
+  );
+}

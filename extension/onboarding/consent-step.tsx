@@ -1,0 +1,143 @@
+import { requestAccess, send } from '../../src/browser/page-client.ts';
+import { type OptionalPermission, originsNeeded, permissionsNeeded } from '../../src/policy/needs.ts';
+import type { Policy } from '../../src/policy/schema.ts';
+import { policySentences, type Sentence } from '../../src/policy/sentences.ts';
+import type { SessionView } from '../../src/session/view.ts';
+import { useAction } from '../../src/ui/action.ts';
+import { Button } from '../../src/ui/button.tsx';
+import { Heading } from '../../src/ui/heading.tsx';
+import { Icon, type IconName } from '../../src/ui/icon.tsx';
+import { Failure } from '../../src/ui/notice.tsx';
+import { PolicyHash } from '../../src/ui/policy-hash.tsx';
+import { type MessageKey, text } from '../../src/ui/text.ts';
+
+const groups: readonly { readonly group: Sentence['group']; readonly title: MessageKey; readonly icon: IconName }[] = [
+  { group: 'recorded', title: 'groupRecorded', icon: 'record' },
+  { group: 'checked', title: 'groupChecked', icon: 'badge' },
+  { group: 'kept', title: 'groupKept', icon: 'clock' },
+  { group: 'locked', title: 'groupLocked', icon: 'lock' },
+];
+
+/** Who asks for what, where it goes, and the candidate's answer. */
+export function ConsentStep({ view }: { readonly view: SessionView }) {
+  const { policy, provider, exam } = view;
+  if (!policy || !provider || !exam) return null;
+  return (
+    <section class="card stack">
+      <Heading>{text('consentTitle')}</Heading>
+      <p>{text('consentIntro', provider.name, exam.title, view.candidate)}</p>
+      <p>
+        <strong>{text('consentNothingYet')}</strong>
+      </p>
+      <Groups policy={policy} backend={view.backend} />
+      <Permissions policy={policy} backend={view.backend} />
+      <Limits />
+      <PolicyHash hash={view.policyHash} />
+      <Agreement policy={policy} backend={view.backend} />
+    </section>
+  );
+}
+
+interface PolicyProps {
+  readonly policy: Policy;
+  readonly backend: string;
+}
+
+function Groups({ policy, backend }: PolicyProps) {
+  const sentences = policySentences(policy);
+  return (
+    <div class="groups">
+      {groups.map(({ group, title, icon }) => {
+        const own = sentences.filter((sentence) => sentence.group === group);
+        if (own.length === 0) return null;
+        return (
+          <section key={group}>
+            <h2 class="row">
+              <Icon name={icon} />
+              {text(title)}
+            </h2>
+            <ul class="bullets">
+              {own.map((sentence) => (
+                <li key={sentence.key}>{sentence.text}</li>
+              ))}
+              {group === 'kept' && <li>{text('consentWhere', backend)}</li>}
+            </ul>
+          </section>
+        );
+      })}
+    </div>
+  );
+}
+
+const reasons: Record<OptionalPermission, readonly [MessageKey, MessageKey]> = {
+  tabs: ['permissionTabs', 'permissionTabsWhy'],
+  downloads: ['permissionDownloads', 'permissionDownloadsWhy'],
+  clipboardWrite: ['permissionClipboard', 'permissionClipboardWhy'],
+};
+
+function Permissions({ policy, backend }: PolicyProps) {
+  const sites = originsNeeded(policy, backend).map((pattern) => pattern.replace(/\/\*$/, ''));
+  return (
+    <section class="stack">
+      <h2>{text('permissionsTitle')}</h2>
+      <p>{text('permissionsIntro')}</p>
+      <ul class="groups reasons">
+        <li>
+          <strong>{text('permissionSites')}</strong>
+          <p>{text('permissionSitesWhy')}</p>
+          <ul class="bullets">
+            {sites.map((site) => (
+              <li key={site}>
+                <code>{site}</code>
+              </li>
+            ))}
+          </ul>
+        </li>
+        {permissionsNeeded(policy).map((permission) => {
+          const [title, why] = reasons[permission];
+          return (
+            <li key={permission}>
+              <strong>{text(title)}</strong>
+              <p>{text(why)}</p>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function Limits() {
+  return (
+    <details>
+      <summary>{text('limitsTitle')}</summary>
+      <ul class="bullets">
+        <li>{text('limitsMachine')}</li>
+        <li>{text('limitsFiles')}</li>
+        <li>{text('limitsOutside')}</li>
+        <li>{text('limitsJudge')}</li>
+      </ul>
+    </details>
+  );
+}
+
+class AccessRefused extends Error {}
+
+function Agreement({ policy, backend }: PolicyProps) {
+  const agree = useAction((granted: Promise<boolean>) => agreeWith(granted));
+  return (
+    <div class="stack tight">
+      <Failure message={agree.error} />
+      <p class="small soft">{text('agreeMeaning')}</p>
+      {/* The browser answers only a request that a click makes before anything is awaited. */}
+      <Button kind="primary" big busy={agree.busy} onClick={() => agree.run(requestAccess(policy, backend))}>
+        {text('agree')}
+      </Button>
+    </div>
+  );
+}
+
+async function agreeWith(granted: Promise<boolean>): Promise<void> {
+  if (!(await granted)) throw new AccessRefused(text('accessRefused'));
+  await send({ type: 'consent' });
+}

@@ -1,0 +1,7 @@
+import { mountPage } from '../../src/ui/page.tsx';
+import { openFromQuery } from './launch.ts';
+import { Onboarding } from './onboarding.tsx';
+import './onboarding.css';
+
+openFromQuery();
+mountPage(Onboarding);

@@ -1,0 +1,104 @@
+import type { ComponentChildren } from 'preact';
+import type { SessionView } from '../../src/session/view.ts';
+import { Button } from '../../src/ui/button.tsx';
+import { Contact } from '../../src/ui/contact.tsx';
+import { Heading } from '../../src/ui/heading.tsx';
+import { Notice } from '../../src/ui/notice.tsx';
+import { text } from '../../src/ui/text.ts';
+import { canOpenAgain, launch, openAgain } from './launch.ts';
+
+function Panel({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
+  return (
+    <section class="card stack">
+      <Heading>{title}</Heading>
+      {children}
+    </section>
+  );
+}
+
+interface ProblemProps {
+  readonly view: SessionView;
+  readonly title: string;
+  readonly detail: string;
+}
+
+/** A launch that was refused: why, and what can be done. */
+export function Problem({ view, title, detail }: ProblemProps) {
+  const known = launch.value.state === 'failed' ? view.problem : null;
+  return (
+    <Panel title={known?.title ?? title}>
+      <Notice tone="danger">
+        <p>{known?.detail ?? detail}</p>
+      </Notice>
+      <p>{text('launchNothingStarted')}</p>
+      <div class="row">
+        {canOpenAgain() && (
+          <Button kind="primary" onClick={openAgain}>
+            {text('tryAgain')}
+          </Button>
+        )}
+        {view.session && launch.value.state === 'failed' && (
+          <Button
+            onClick={() => {
+              launch.value = { state: 'none' };
+            }}
+          >
+            {text('launchShowCurrent')}
+          </Button>
+        )}
+      </div>
+      <Contact provider={view.provider} />
+    </Panel>
+  );
+}
+
+export function NothingToStart() {
+  return (
+    <Panel title={text('idleTitle')}>
+      <p>{text('idleText')}</p>
+      <ol class="bullets">
+        <li>{text('idleHow1')}</li>
+        <li>{text('idleHow2')}</li>
+        <li>{text('idleHow3')}</li>
+      </ol>
+      <p class="soft">{text('idlePrivacy')}</p>
+    </Panel>
+  );
+}
+
+export function Running() {
+  return (
+    <Panel title={text('runningTitle')}>
+      <p>{text('runningText')}</p>
+      <p class="soft">{text('runningHelp')}</p>
+    </Panel>
+  );
+}
+
+export function Over() {
+  return (
+    <Panel title={text('overTitle')}>
+      <p>{text('overText')}</p>
+      <a class="button primary" href="../finish/index.html">
+        {text('overLink')}
+      </a>
+    </Panel>
+  );
+}
+
+/** The clean end after 'Decline'. */
+export function Declined({ view }: { readonly view: SessionView }) {
+  const back = view.exam?.returnUrl ?? view.exam?.url;
+  return (
+    <Panel title={text('endDeclined')}>
+      <p>{text('causeDeclined')}</p>
+      <p>{view.phase === 'finished' ? text('declinedTold') : text('declinedTelling', view.provider?.name ?? '')}</p>
+      {back && (
+        <a class="button" href={back}>
+          {text('backToExam')}
+        </a>
+      )}
+      <Contact provider={view.provider} />
+    </Panel>
+  );
+}

@@ -1,0 +1,94 @@
+import { send } from '../../src/browser/page-client.ts';
+import type { StepName } from '../../src/session/snapshot.ts';
+import type { SessionView } from '../../src/session/view.ts';
+import { Confirmation } from '../../src/ui/confirmation.tsx';
+import { Icon } from '../../src/ui/icon.tsx';
+import { Notice } from '../../src/ui/notice.tsx';
+import { type MessageKey, text } from '../../src/ui/text.ts';
+import { CameraStep } from './camera-step.tsx';
+import { ConsentStep } from './consent-step.tsx';
+import { IntroductionStep } from './introduction-step.tsx';
+import { MicrophoneStep } from './microphone-step.tsx';
+import { revisited } from './revisit.ts';
+import { ScreenStep } from './screen-step.tsx';
+import { StartStep } from './start-step.tsx';
+
+const names: Record<StepName, MessageKey> = {
+  consent: 'stepConsent',
+  camera: 'stepCamera',
+  microphone: 'stepMicrophone',
+  screen: 'stepScreen',
+  introduction: 'stepIntroduction',
+  start: 'stepStart',
+};
+
+const contents = {
+  consent: ConsentStep,
+  camera: CameraStep,
+  microphone: MicrophoneStep,
+  screen: ScreenStep,
+  introduction: IntroductionStep,
+  start: StartStep,
+} as const;
+
+/** The steps before the exam, one at a time. */
+export function Steps({ view }: { readonly view: SessionView }) {
+  const step = revisited.value ?? view.step ?? 'start';
+  const Content = contents[step];
+  return (
+    <>
+      <Progress view={view} step={step} />
+      {view.problem && (
+        <Notice tone="danger" alert>
+          <h2>{view.problem.title}</h2>
+          <p>{view.problem.detail}</p>
+        </Notice>
+      )}
+      {view.startedAt && (
+        <Notice tone="info">
+          <p>{text('resumed')}</p>
+        </Notice>
+      )}
+      <Content key={step} view={view} />
+      {view.phase === 'onboarding' && <WayOut view={view} />}
+    </>
+  );
+}
+
+function Progress({ view, step }: { readonly view: SessionView; readonly step: StepName }) {
+  const place = view.steps.indexOf(step) + 1;
+  return (
+    <nav class="progress" aria-label={text('progressLabel')}>
+      <p class="small soft">{text('progress', place, view.steps.length)}</p>
+      <ol>
+        {view.steps.map((name) => {
+          const done = view.done.includes(name) && name !== step;
+          return (
+            <li key={name} class={done ? 'done' : ''} aria-current={name === step ? 'step' : undefined}>
+              {done && <Icon name="check" size={18} />}
+              {text(names[name])}
+              {done && <span class="unseen">{text('progressDone')}</span>}
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}
+
+/** Stopping before the exam, or, after a crash in it, not going on with it. */
+function WayOut({ view }: { readonly view: SessionView }) {
+  const running = view.startedAt !== null;
+  return (
+    <Confirmation
+      kind="quiet"
+      ask={text(running ? 'leaveAsk' : 'declineAsk')}
+      question={text(running ? 'leaveQuestion' : 'declineQuestion')}
+      yes={text(running ? 'leaveYes' : 'declineYes')}
+      no={text('goOn')}
+      act={() => send({ type: running ? 'leave' : 'decline' })}
+    >
+      <p>{running ? text('leaveText') : text('declineText', view.provider?.name ?? '')}</p>
+    </Confirmation>
+  );
+}

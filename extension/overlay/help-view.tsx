@@ -1,0 +1,36 @@
+import type { ChatLine } from '../../src/browser/database.ts';
+import type { SessionView } from '../../src/session/view.ts';
+import { Button } from '../../src/ui/button.tsx';
+import { Chat } from '../../src/ui/chat.tsx';
+import { Contact } from '../../src/ui/contact.tsx';
+import { Icon } from '../../src/ui/icon.tsx';
+import { text } from '../../src/ui/text.ts';
+import { sessionSignal } from '../../src/ui/wording.ts';
+
+interface HelpViewProps {
+  readonly view: SessionView;
+  readonly lines: readonly ChatLine[];
+  readonly close: () => void;
+}
+
+/** The chat, in the exam page; it costs no full-screen time. */
+export function HelpView({ view, lines, close }: HelpViewProps) {
+  const { key, icon, tone } = sessionSignal(view);
+  return (
+    <main class="help-view" onKeyDown={(event) => event.key === 'Escape' && close()}>
+      <div class="bar">
+        <h1>{text('helpTitle')}</h1>
+        <Button onClick={close} label={text('helpClose')}>
+          <Icon name="close" size={16} />
+          {text('close')}
+        </Button>
+      </div>
+      <p class={`chip ${tone}`} role="status">
+        <Icon name={icon} size={16} />
+        {text(key)}
+      </p>
+      <Chat lines={lines} focus />
+      <Contact provider={view.provider} plain />
+    </main>
+  );
+}

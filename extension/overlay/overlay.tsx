@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'preact/hooks';
+import { send } from '../../src/browser/page-client.ts';
+import type { PageCommand } from '../../src/protocol/messages.ts';
+import type { SessionView } from '../../src/session/view.ts';
+import { useConversation, useUnread } from '../../src/ui/conversation.ts';
+import { titlePage } from '../../src/ui/page.tsx';
+import { text } from '../../src/ui/text.ts';
+import { Countdown } from './countdown.tsx';
+import { HelpView } from './help-view.tsx';
+import { Thumbnail } from './thumbnail.tsx';
+
+type Mode = Extract<PageCommand, { type: 'overlayMode' }>['mode'];
+
+/** What the candidate sees of Vigil in the exam page. The content script sizes the frame by the mode told to the worker. */
+export function Overlay({ view }: { readonly view: SessionView }) {
+  const [helpOpen, setHelpOpen] = useState(false);
+  const [helpLeft, setHelpLeft] = useState(false);
+  const lines = useConversation(view.session);
+  const unread = useUnread(lines, helpOpen);
+  const mode = modeOf(view, helpOpen);
+  useEffect(() => titlePage(text('overlayTitle')), []);
+  useEffect(() => {
+    // The frame stays as it is when nobody hears this; its content fits any size.
+    send({ type: 'overlayMode', mode }).catch(() => undefined);
+  }, [mode]);
+  const toggleHelp = (open: boolean) => {
+    setHelpOpen(open);
+    setHelpLeft(!open);
+  };
+  if (mode === 'countdown') return <Countdown budget={view.budget} />;
+  if (mode === 'help') return <HelpView view={view} lines={lines ?? []} close={() => toggleHelp(false)} />;
+  return <Thumbnail view={view} unread={unread} focusHelp={helpLeft} openHelp={() => toggleHelp(true)} />;
+}
+
+/** Coming back to full screen is more urgent than anything else, also while the candidate asks for help. */
+function modeOf({ phase, budget }: SessionView, helpOpen: boolean): Mode {
+  if (phase === 'active' && budget.outsideSince !== null && budget.limitMs !== null) return 'countdown';
+  return helpOpen ? 'help' : 'thumbnail';
+}

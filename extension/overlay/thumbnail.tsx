@@ -1,0 +1,76 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { watchThumbnail } from '../../src/browser/page-client.ts';
+import type { SessionView } from '../../src/session/view.ts';
+import { Button } from '../../src/ui/button.tsx';
+import { listText } from '../../src/ui/format.ts';
+import { Icon } from '../../src/ui/icon.tsx';
+import { Mark } from '../../src/ui/mark.tsx';
+import { plural, text } from '../../src/ui/text.ts';
+import { lostDevices, sessionSignal, streamWords } from '../../src/ui/wording.ts';
+
+interface ThumbnailProps {
+  readonly view: SessionView;
+  readonly unread: number;
+  /** The candidate comes from the help panel: its button takes the focus back. */
+  readonly focusHelp: boolean;
+  readonly openHelp: () => void;
+}
+
+/** The camera's picture, what is going on, and help. */
+export function Thumbnail({ view, unread, focusHelp, openHelp }: ThumbnailProps) {
+  const help = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (focusHelp) help.current?.focus();
+  }, [focusHelp]);
+  const { key, icon, tone } = sessionSignal(view);
+  const lost = lostDevices(view.recorder).map((device) => text(streamWords(device)));
+  return (
+    <main class="thumbnail">
+      <h1 class="unseen">{text('overlayTitle')}</h1>
+      <Picture camera={view.policy?.recording.camera === true && view.recorder.camera !== 'lost'} />
+      {lost.length > 0 && <p class="lost">{text('overlayLost', listText(lost))}</p>}
+      <div class="bar">
+        <p class={`chip ${tone}`} role="status">
+          <Icon name={icon} size={16} />
+          {text(key)}
+        </p>
+        <Button buttonRef={help} onClick={openHelp}>
+          <Icon name="help" size={16} />
+          {text('help')}
+          {unread > 0 && <span class="unread">{plural('unread', unread)}</span>}
+        </Button>
+      </div>
+      <p class="unseen" role="status">
+        {unread > 0 && plural('unreadLong', unread)}
+      </p>
+    </main>
+  );
+}
+
+function Picture({ camera }: { readonly camera: boolean }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [drawn, setDrawn] = useState(false);
+  useEffect(() => {
+    const gone = new AbortController();
+    watchThumbnail((jpeg) => void draw(jpeg, canvas.current).then(setDrawn), gone.signal);
+    return () => gone.abort();
+  }, []);
+  const live = camera && drawn;
+  return (
+    <div class="picture">
+      <canvas ref={canvas} hidden={!live} role="img" aria-label={text('overlayPicture')} />
+      {!live && <Mark size={56} />}
+    </div>
+  );
+}
+
+/** Draws one picture; says whether it could. */
+async function draw(jpeg: Blob, canvas: HTMLCanvasElement | null): Promise<boolean> {
+  const picture = await createImageBitmap(jpeg).catch(() => null);
+  if (!picture || !canvas) return false;
+  canvas.width = picture.width;
+  canvas.height = picture.height;
+  canvas.getContext('2d')?.drawImage(picture, 0, 0);
+  picture.close();
+  return true;
+}

@@ -1,0 +1,5 @@
+import { mountPage } from '../src/ui/page.tsx';
+import { Popup } from './popup.tsx';
+import './popup.css';
+
+mountPage(Popup);

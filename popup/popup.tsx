@@ -1,0 +1,101 @@
+import { useEffect } from 'preact/hooks';
+import { send } from '../src/browser/page-client.ts';
+import type { SessionView } from '../src/session/view.ts';
+import { Chat } from '../src/ui/chat.tsx';
+import { Confirmation } from '../src/ui/confirmation.tsx';
+import { Contact } from '../src/ui/contact.tsx';
+import { useConversation } from '../src/ui/conversation.ts';
+import { Mark } from '../src/ui/mark.tsx';
+import { titlePage } from '../src/ui/page.tsx';
+import { PolicyHash } from '../src/ui/policy-hash.tsx';
+import { RecordedNow } from '../src/ui/recorded-now.tsx';
+import { type MessageKey, text } from '../src/ui/text.ts';
+import { Connection } from './connection.tsx';
+
+const phases: Record<SessionView['phase'], { readonly name: MessageKey; readonly words: MessageKey }> = {
+  idle: { name: 'phaseIdle', words: 'phaseIdleText' },
+  onboarding: { name: 'phaseOnboarding', words: 'phaseOnboardingText' },
+  starting: { name: 'phaseStarting', words: 'phaseStartingText' },
+  active: { name: 'phaseActive', words: 'phaseActiveText' },
+  finishing: { name: 'phaseFinishing', words: 'phaseFinishingText' },
+  finished: { name: 'phaseFinished', words: 'phaseFinishedText' },
+};
+
+/** The toolbar popup: how things stand, and the way to a person. */
+export function Popup({ view }: { readonly view: SessionView }) {
+  useEffect(() => titlePage(''), []);
+  const { name } = phases[view.phase];
+  return (
+    <>
+      <header class="popup-head">
+        <Mark size={28} />
+        <h1>{text('shortName')}</h1>
+        <p class={`phase ${view.phase}`} role="status">
+          {text(name)}
+        </p>
+      </header>
+      <main class="popup">
+        <Status view={view} />
+        <Help view={view} />
+        {view.phase === 'active' && <Leave />}
+        {view.policyHash && <PolicyHash hash={view.policyHash} />}
+      </main>
+    </>
+  );
+}
+
+function Status({ view }: { readonly view: SessionView }) {
+  const running = view.phase === 'active' || view.phase === 'starting';
+  return (
+    <section class="stack tight">
+      {view.exam && <h2>{view.exam.title}</h2>}
+      <p class="soft">{text(phases[view.phase].words, view.provider?.name ?? '')}</p>
+      <PageLink view={view} />
+      {running && (
+        <>
+          <h3>{text('recordedNow')}</h3>
+          <RecordedNow recorder={view.recorder} />
+        </>
+      )}
+      {(running || view.phase === 'finishing') && <Connection view={view} />}
+    </section>
+  );
+}
+
+/** The page on which the attempt goes on before and after the exam. */
+function PageLink({ view }: { readonly view: SessionView }) {
+  const before = view.phase === 'onboarding';
+  const after = view.phase === 'finishing' || view.phase === 'finished';
+  if (!before && !after) return null;
+  const page = before ? 'onboarding' : 'finish';
+  return (
+    <a class="button" href={`../extension/${page}/index.html`} target="_blank" rel="noreferrer">
+      {text(before ? 'openOnboarding' : 'openFinish')}
+    </a>
+  );
+}
+
+function Help({ view }: { readonly view: SessionView }) {
+  const lines = useConversation(view.session);
+  return (
+    <section class="popup-chat">
+      <h2>{text('helpTitle')}</h2>
+      {view.session ? <Chat lines={lines ?? []} /> : <p class="soft">{text('chatNoSession')}</p>}
+      <Contact provider={view.provider} />
+    </section>
+  );
+}
+
+function Leave() {
+  return (
+    <Confirmation
+      ask={text('leaveAsk')}
+      question={text('leaveQuestion')}
+      yes={text('leaveYes')}
+      no={text('goOn')}
+      act={() => send({ type: 'leave' })}
+    >
+      <p>{text('leaveText')}</p>
+    </Confirmation>
+  );
+}

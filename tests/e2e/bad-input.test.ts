@@ -1,0 +1,184 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CompactSign, decodeJwt, decodeProtectedHeader, importJWK } from 'jose';
+import type { Page } from 'puppeteer';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { extensionId } from '../harness/browser.ts';
+import { Candidate, press, words } from '../harness/candidate.ts';
+import { attemptReaches, faultsOf, newestAttempt } from '../harness/evidence.ts';
+import { type Lie, startLyingBackend } from '../harness/lying-backend.ts';
+import { startWorld, type World } from '../harness/world.ts';
+
+const startPage = `chrome-extension://${extensionId}/extension/onboarding/index.html`;
+
+/** Opens a launch address as the page door does: our start page with the address. */
+async function open(world: World, launch: string): Promise<Page> {
+  const page = await world.browser.newPage();
+  await page.goto(`${startPage}?launch=${encodeURIComponent(launch)}`);
+  return page;
+}
+
+const problemTitle = (page: Page) => page.waitForSelector('h1, h2').then(() => page.evaluate(() => document.body.innerText));
+
+describe('a launch that is not good', () => {
+  let world: World;
+  let launch: string;
+  beforeAll(async () => {
+    world = await startWorld();
+    launch = await freshLaunch(world);
+  });
+  afterAll(() => world.close());
+
+  const inToken = (change: (token: string) => string) => launch.replace(/#.*/, (token) => `#${change(token.slice(1))}`);
+
+  test('no launch address at all', async () => {
+    await words(await open(world, 'hello'), 'This is not a launch address');
+  });
+
+  test('an address without https', async () => {
+    await words(await open(world, launch.replace('localhost', 'exam.example')), 'does not use a secure connection');
+  });
+
+  test('an altered signature', async () => {
+    const page = await open(world, inToken((token) => token.replace(/\.([^.])([^.]*)$/, (_, first: string, rest: string) => `.${first === 'A' ? 'B' : 'A'}${rest}`)));
+    await words(page, 'Nothing was started');
+    expect(await problemTitle(page)).toMatch(/launch/i);
+  });
+
+  test('a token of another backend', async () => {
+    const page = await open(world, launch.replace(/localhost:\d+/, 'localhost:1'));
+    await words(page, 'This launch was altered');
+  });
+
+  test('an expired launch', async () => {
+    const key = JSON.parse(readFileSync(join(world.folder, 'data', 'signing-key.json'), 'utf8'));
+    const token = launch.split('#')[1] ?? '';
+    const claims = { ...decodeJwt(token), iat: 1000, exp: 2000 };
+    const { alg = '', kid = '', typ = '' } = decodeProtectedHeader(token);
+    const expired = await new CompactSign(new TextEncoder().encode(JSON.stringify(claims)))
+      .setProtectedHeader({ alg, kid: String(kid), typ })
+      .sign(await importJWK(key, 'EdDSA'));
+    await words(await open(world, inToken(() => expired)), /expired/i);
+  });
+
+  test('a launch that another browser uses, with nothing of the first one touched', async () => {
+    const page = await open(world, launch);
+    await words(page, 'What this exam asks of you');
+    const second = await startWorld();
+    try {
+      const target = await second.browser.newPage();
+      await target.goto(`${startPage}?launch=${encodeURIComponent(launch)}`);
+      await words(target, 'Nothing was started');
+    } finally {
+      await second.close();
+    }
+    expect((await newestAttempt(world)).state).toBe('opened');
+  });
+
+  test('a backend that is down', async () => {
+    const gone = await startLyingBackend({});
+    gone.close();
+    await words(await open(world, gone.launch), 'The exam server cannot be reached');
+  });
+
+  test.each<[string, Lie, string | RegExp]>([
+    [
+      'a policy with a forbidden combination',
+      { policy: (policy) => ({ ...policy, recording: { ...policy.recording, camera: false } }) },
+      'verification.camera: needs recording.camera',
+    ],
+    ['a policy with an unknown setting', { policy: (policy) => ({ ...policy, keylogger: true }) }, 'keylogger: is not a setting'],
+    ['a policy altered after it was signed', { signed: (jws) => jws.replace(/\.(.)/, '.e30') }, 'The exam policy was altered'],
+    ['a policy that is not the announced one', { hash: 'ab'.repeat(32) }, 'It is not the policy that was announced'],
+    ['a sign-in page of the network', { page: '<h1>Welcome to the hotel</h1>' }, 'gave no usable answer'],
+  ])('%s', async (_name, lie, expected) => {
+    const liar = await startLyingBackend(lie);
+    try {
+      const page = await open(world, liar.launch);
+      await words(page, expected);
+      await words(page, 'Nothing was started');
+    } finally {
+      liar.close();
+    }
+  });
+});
+
+describe('trouble on the way', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await startWorld();
+  });
+  afterEach(() => world.close());
+
+  test('the backend goes away in the exam and comes back after it: nothing is lost', async () => {
+    const candidate = new Candidate(world);
+    await candidate.openExam();
+    const page = await candidate.start();
+    await candidate.work(page);
+    await world.stopBackend();
+    const finish = await candidate.submit(page);
+    await words(finish, 'No connection');
+    await world.restartBackend();
+    await press(finish, 'Try now');
+    await words(finish, 'All done', 60_000);
+    const attempt = await attemptReaches(world, 'complete');
+    expect(await faultsOf(world, attempt)).toEqual([]);
+  });
+
+  test('a session token that the backend does not know: told, kept, and sent once it is right again', async () => {
+    const candidate = new Candidate(world);
+    const start = await candidate.openExam();
+    await candidate.goTo('camera');
+    const right = await swapToken(start, 'wrong');
+    const page = await candidate.start();
+    await candidate.work(page);
+    const finish = await candidate.submit(page);
+    await words(finish, /Nothing is lost/);
+    expect((await newestAttempt(world)).journal).toEqual([]);
+    await swapToken(finish, right);
+    await press(finish, 'Try now');
+    await words(finish, 'All done', 60_000);
+    expect(await faultsOf(world, await attemptReaches(world, 'complete'))).toEqual([]);
+  });
+});
+
+test('a camera that is refused: told apart, and mended on the same step', async () => {
+  const world = await startWorld({ devices: 'refused' });
+  try {
+    const candidate = new Candidate(world);
+    const page = await candidate.openExam();
+    await press(page, 'Agree and continue');
+    await words(page, 'Camera blocked');
+    await world.browser.defaultBrowserContext().overridePermissions(`chrome-extension://${extensionId}`, ['camera', 'microphone']);
+    // The page hears of the permission by itself.
+    await press(page, 'Use this camera');
+    await words(page, 'Check your microphone');
+  } finally {
+    await world.close();
+  }
+});
+
+/** Has the exam platform create an attempt; the launch address as it hands it to the extension. */
+async function freshLaunch(world: World): Promise<string> {
+  const page = await new Candidate(world).signIn();
+  const { address } = await page.evaluate(async () => (await fetch('/exams/cell-biology/attempts', { method: 'POST' })).json());
+  await page.close();
+  return address;
+}
+
+/** Puts another session token where the uploader finds it, and answers the one before. */
+async function swapToken(page: Page, token: string): Promise<string> {
+  return page.evaluate(async (next) => {
+    const result = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const db = await result(indexedDB.open('vigil'));
+    const store = db.transaction('sessions', 'readwrite').objectStore('sessions');
+    const [session] = await result(store.getAll());
+    await result(store.put({ ...session, token: next }));
+    db.close();
+    return session.token;
+  }, token);
+}
