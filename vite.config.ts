@@ -3,8 +3,8 @@ import { basename, join } from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
-import { manifestDifferences } from './scripts/manifest-blessing.ts';
 import sourceManifest from './manifest.json' with { type: 'json' };
+import { manifestDifferences } from './scripts/manifest-blessing.ts';
 
 /** A provider edition fixes the sites it may reach: they are granted at install instead of asked at the start. */
 interface ProviderEdition {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
-import { bodyLimits, type Endpoint, type EndpointName, endpoints } from '../src/protocol/api.ts';
+import { bodyLimits } from '../src/protocol/api.ts';
+import { type Endpoint, type EndpointName, endpoints } from '../src/protocol/endpoints.ts';
 import { requireOperator, requirePlatform, sessionCaller } from './callers.ts';
 import { consoleFile } from './console-files.ts';
 import { allowExtensions } from './cross-origin.ts';

@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import type { EndpointName, endpoints } from '../src/protocol/api.ts';
+import type { EndpointName, endpoints } from '../src/protocol/endpoints.ts';
 import type { RequestContext, Services } from './services.ts';
 import type { SessionCaller } from './store/sessions.ts';
 

@@ -2,6 +2,7 @@ import { type JsonSchema, toJsonSchema, toJsonSchemaDefs } from '@valibot/to-jso
 import type * as v from 'valibot';
 import { policySchema } from '../src/policy/schema.ts';
 import * as api from '../src/protocol/api.ts';
+import { type Caller, type Endpoint, type EndpointName, endpoints } from '../src/protocol/endpoints.ts';
 import { endRecord, journalEntry, receipt } from '../src/protocol/journal.ts';
 
 /** The schemas that have a name of their own in the document. The rest stands where it is used. */
@@ -44,7 +45,7 @@ const settings = {
   overrideRef: ({ referenceId }: { referenceId: string }) => `#/components/schemas/${referenceId}`,
 } as const;
 
-const security: Readonly<Record<api.Caller, readonly Readonly<Record<string, readonly []>>[]>> = {
+const security: Readonly<Record<Caller, readonly Readonly<Record<string, readonly []>>[]>> = {
   anyone: [],
   session: [{ session: [] }],
   platform: [{ platform: [] }, { operator: [] }, { operatorCookie: [] }],
@@ -52,7 +53,7 @@ const security: Readonly<Record<api.Caller, readonly Readonly<Record<string, rea
 };
 
 /** What the table of endpoints cannot say: bodies and answers that are not JSON, queries and headers. */
-const special: Partial<Record<api.EndpointName, Record<string, unknown>>> = {
+const special: Partial<Record<EndpointName, Record<string, unknown>>> = {
   putPart: {
     parameters: [header('Content-Digest', true, 'SHA-256 of the body: `sha-256=:BASE64:` (RFC 9530)')],
     requestBody: { required: true, content: { 'application/octet-stream': {} } },
@@ -85,10 +86,10 @@ const special: Partial<Record<api.EndpointName, Record<string, unknown>>> = {
  * validate with.
  */
 export function openApiDocument(): Record<string, unknown> {
-  const names = Object.keys(api.endpoints) as api.EndpointName[];
+  const names = Object.keys(endpoints) as EndpointName[];
   const paths: Record<string, Record<string, unknown>> = {};
   for (const name of names) {
-    const { path, method } = api.endpoints[name];
+    const { path, method } = endpoints[name];
     const address = path.replace(/:(\w+)/g, '{$1}');
     paths[address] = { ...paths[address], [method.toLowerCase()]: operation(name) };
   }
@@ -120,8 +121,8 @@ export function openApiDocument(): Record<string, unknown> {
   };
 }
 
-function operation(name: api.EndpointName): Record<string, unknown> {
-  const endpoint: api.Endpoint = api.endpoints[name];
+function operation(name: EndpointName): Record<string, unknown> {
+  const endpoint: Endpoint = endpoints[name];
   const { parameters, requestBody, responses } = special[name] ?? {};
   const inPath = [...endpoint.path.matchAll(/:(\w+)/g)].map(([, key]) => ({
     name: key,

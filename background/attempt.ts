@@ -3,7 +3,14 @@ import { readSnapshot, writeSnapshot } from '../src/browser/snapshot-store.ts';
 import { left } from '../src/lockdown/full-screen-budget.ts';
 import type { Input, Moment } from '../src/session/inputs.ts';
 import { transition } from '../src/session/machine.ts';
-import { type Job, noRecorder, noUpload, type RecorderStatus, type Snapshot, type UploadStatus } from '../src/session/snapshot.ts';
+import {
+  type Job,
+  noRecorder,
+  noUpload,
+  type RecorderStatus,
+  type Snapshot,
+  type UploadStatus,
+} from '../src/session/snapshot.ts';
 import { type SessionView, sessionView } from '../src/session/view.ts';
 import { perform } from './jobs.ts';
 
@@ -27,7 +34,7 @@ export class Attempt {
   #state: Snapshot | undefined;
   #turn: Promise<unknown>;
   #working = false;
-  #tries = new Map<string, number>();
+  readonly #tries = new Map<string, number>();
   #budgetTimer: ReturnType<typeof setTimeout> | undefined;
   #recorder: RecorderStatus = noRecorder;
   #upload: UploadStatus = noUpload;

@@ -39,7 +39,9 @@ async function reconcile(attempt: Attempt): Promise<void> {
   await attempt.work();
   const isUploading = (await openSessions()).length > 0;
   if (isUploading) await order({ to: 'offscreen', type: 'wake' });
-  await setAlarm(isUploading || ['onboarding', 'starting', 'active', 'finishing'].includes((await attempt.state()).phase));
+  await setAlarm(
+    isUploading || ['onboarding', 'starting', 'active', 'finishing'].includes((await attempt.state()).phase),
+  );
 }
 
 /** While anything is under way the alarm brings a dead worker back; on an idle device nothing wakes up. */

@@ -5,7 +5,11 @@ import { browser } from '../src/browser/webext.ts';
  * tab strip and address bar. May be repeated: a tab that is already there stays.
  * @returns the tab and the window in which the exam is now
  */
-export async function openExam(tabId: number, url: string, isFullScreen: boolean): Promise<{ tabId: number; windowId: number }> {
+export async function openExam(
+  tabId: number,
+  url: string,
+  isFullScreen: boolean,
+): Promise<{ tabId: number; windowId: number }> {
   const tab = await browser.tabs.get(tabId);
   let windowId = tab.windowId ?? browser.windows.WINDOW_ID_NONE;
   if (isFullScreen && (await browser.windows.get(windowId)).type !== 'popup') {
@@ -28,7 +32,13 @@ export async function isFilled(windowId: number): Promise<boolean> {
 }
 
 /** Gives the exam's tab an ordinary window again, with its tab strip and address bar. */
-export async function freeExam({ tabId, windowId }: { readonly tabId: number; readonly windowId: number }): Promise<void> {
+export async function freeExam({
+  tabId,
+  windowId,
+}: {
+  readonly tabId: number;
+  readonly windowId: number;
+}): Promise<void> {
   const shown = await browser.windows.get(windowId).catch(() => undefined);
   if (!shown) return; // the candidate closed it
   if (shown.state === 'fullscreen') await browser.windows.update(windowId, { state: 'normal' });

@@ -18,7 +18,10 @@ export interface PagePresence {
   readonly cause: string;
 }
 
-type Running = Snapshot & { readonly session: NonNullable<Snapshot['session']>; readonly examTab: NonNullable<Snapshot['examTab']> };
+type Running = Snapshot & {
+  readonly session: NonNullable<Snapshot['session']>;
+  readonly examTab: NonNullable<Snapshot['examTab']>;
+};
 
 function isRunning(state: Snapshot): state is Running {
   return state.phase === 'active' && state.session !== null && state.examTab !== null;
@@ -76,8 +79,8 @@ export class Guards {
     const { focused, visible, fullScreen, cause } = this.#presence;
     const filled = !isFullScreen || (fullScreen && (await isFilled(state.examTab.windowId).catch(() => false)));
     const inside = focused && visible && filled;
-    const why = filled ? 'focus-lost' : cause.startsWith('focus') || cause === '' ? 'full-screen-left' : cause;
-    await this.#attempt.take({ type: 'presence', inside, cause: why });
+    const leftBy = cause === '' || cause.startsWith('focus') ? 'full-screen-left' : cause;
+    await this.#attempt.take({ type: 'presence', inside, cause: filled ? 'focus-lost' : leftBy });
   }
 
   /** The candidate's one click back into full screen. */
@@ -94,7 +97,13 @@ export class Guards {
     if (newTabs === 'allowed' || (newTabs === 'linksOnly' && opener === state.examTab.tabId)) return;
     await closeTab(tabId);
     const closedAfterMs = Math.round(performance.now() - noticed);
-    await this.#attempt.take({ type: 'observed', event: 'tab.closed', severity: 0.3, cause: 'new-tab', data: { closedAfterMs } });
+    await this.#attempt.take({
+      type: 'observed',
+      event: 'tab.closed',
+      severity: 0.3,
+      cause: 'new-tab',
+      data: { closedAfterMs },
+    });
     await orderPage(state.examTab.tabId, { type: 'notice', text: noticeText('new-tab') });
   }
 

@@ -1,5 +1,5 @@
-import { closeJournal, appendEntry, JournalClosed, waiting } from '../src/browser/journal-store.ts';
 import { deviceKey, signEnd } from '../src/browser/device-key.ts';
+import { appendEntry, closeJournal, JournalClosed, waiting } from '../src/browser/journal-store.ts';
 import { browser } from '../src/browser/webext.ts';
 import { originsNeeded, permissionsNeeded } from '../src/policy/needs.ts';
 import type { Input, Moment } from '../src/session/inputs.ts';

@@ -6,7 +6,9 @@ import { browser } from '../src/browser/webext.ts';
 import { policyHash } from '../src/policy/hash.ts';
 import { PolicyError, parsePolicy } from '../src/policy/parse-policy.ts';
 import type { Policy } from '../src/policy/schema.ts';
-import { launchClaims, parseLaunchAddress, pathTo, problem, type SessionGrant, sessionGrant } from '../src/protocol/api.ts';
+import { launchClaims, problem, type SessionGrant, sessionGrant } from '../src/protocol/api.ts';
+import { pathTo } from '../src/protocol/endpoints.ts';
+import { parseLaunchAddress } from '../src/protocol/launch-address.ts';
 import type { SessionFacts } from '../src/session/snapshot.ts';
 
 const patience = 15_000;
@@ -96,7 +98,10 @@ async function checkManaged(backend: string): Promise<void> {
 }
 
 async function acceptPolicy(backend: string, grant: SessionGrant): Promise<Policy> {
-  const keys = await receive(`${backend}${pathTo('keys')}`, v.object({ keys: v.array(v.looseObject({ kty: v.string() })) }));
+  const keys = await receive(
+    `${backend}${pathTo('keys')}`,
+    v.object({ keys: v.array(v.looseObject({ kty: v.string() })) }),
+  );
   let document: unknown;
   try {
     const verified = await compactVerify(grant.policy, createLocalJWKSet(keys));
@@ -116,7 +121,10 @@ async function checkPolicy(document: unknown, announced: string): Promise<Policy
     if ((await policyHash(policy)) === announced) return policy;
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
-    throw new LaunchRefused('The exam policy is refused', `${error.message}. Nothing was started. Tell the exam provider.`);
+    throw new LaunchRefused(
+      'The exam policy is refused',
+      `${error.message}. Nothing was started. Tell the exam provider.`,
+    );
   }
   throw new LaunchRefused(
     'The exam policy was altered',
@@ -130,10 +138,19 @@ function client() {
   return { version, browser: brand };
 }
 
-async function receive<S extends v.GenericSchema>(url: string, schema: S, init: RequestInit = {}): Promise<v.InferOutput<S>> {
+async function receive<S extends v.GenericSchema>(
+  url: string,
+  schema: S,
+  init: RequestInit = {},
+): Promise<v.InferOutput<S>> {
   let response: Response;
   try {
-    response = await fetch(url, { ...init, credentials: 'omit', cache: 'no-store', signal: AbortSignal.timeout(patience) });
+    response = await fetch(url, {
+      ...init,
+      credentials: 'omit',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(patience),
+    });
   } catch {
     throw new LaunchRefused(
       'The exam server cannot be reached',

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import { storeMessages } from '../src/browser/chat-store.ts';
 import type { Sender } from '../src/browser/bus.ts';
+import { storeMessages } from '../src/browser/chat-store.ts';
 import type { OverlayMode, PageOrders } from '../src/browser/content-client.ts';
 import { browser } from '../src/browser/webext.ts';
+import { pageKind } from '../src/lockdown/page-kind.ts';
 import {
   type ContentReport,
   contentReport,
@@ -11,7 +12,6 @@ import {
   type RecorderNews,
   recorderNews,
 } from '../src/protocol/messages.ts';
-import { pageKind } from '../src/lockdown/page-kind.ts';
 import type { Snapshot } from '../src/session/snapshot.ts';
 import type { Attempt } from './attempt.ts';
 import type { Guards } from './guards.ts';
@@ -162,7 +162,13 @@ export class Messages {
         });
         return;
       case 'recorder.event':
-        await this.#attempt.take({ type: 'observed', event: news.event, severity: 0, cause: news.cause, data: { durationMs: news.durationMs } });
+        await this.#attempt.take({
+          type: 'observed',
+          event: news.event,
+          severity: 0,
+          cause: news.cause,
+          data: { durationMs: news.durationMs },
+        });
         return;
       case 'uploader.receipt':
         await this.#attempt.take({ type: 'receiptArrived', session: news.session, receipt: news.receipt });
@@ -183,7 +189,8 @@ function isFor(addressee: string, message: unknown): boolean {
 /** A content script speaks for the exam only from the exam's tab, and from a page of the exam or a frame in one. */
 function isExamTab({ phase, examTab, onboarding, session }: Snapshot, { tabId, frameId, url }: Sender): boolean {
   if (!session || tabId === undefined) return false;
-  const tab = phase === 'starting' ? onboarding.tabId : phase === 'active' ? examTab?.tabId : undefined;
+  if (phase !== 'starting' && phase !== 'active') return false;
+  const tab = phase === 'starting' ? onboarding.tabId : examTab?.tabId;
   if (tab !== tabId) return false;
   return frameId !== 0 || pageKind(session.policy, url ?? '') !== 'foreign';
 }
@@ -195,6 +202,7 @@ function taken(state: Snapshot, step: Snapshot['onboarding']['done'][number]): v
 }
 
 function refuse(message: unknown): Promise<never> {
-  const type = typeof message === 'object' && message !== null ? String((message as { type?: unknown }).type) : typeof message;
+  const type =
+    typeof message === 'object' && message !== null ? String((message as { type?: unknown }).type) : typeof message;
   return Promise.reject(new Error(`Vigil does not know the message ${type.slice(0, 40)} in this form.`));
 }

@@ -1,6 +1,6 @@
 import { browser } from '../src/browser/webext.ts';
-import type { GuardName } from '../src/protocol/messages.ts';
 import type { EventType } from '../src/protocol/events.ts';
+import type { GuardName } from '../src/protocol/messages.ts';
 
 interface Stopped {
   readonly event: EventType;

@@ -7,7 +7,9 @@ let opening: Promise<void> | undefined;
 
 /** Whether the offscreen document lives. */
 export async function hasRecorder(): Promise<boolean> {
-  const contexts = await chromeApi.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT' as chrome.runtime.ContextType] });
+  const contexts = await chromeApi.runtime.getContexts({
+    contextTypes: ['OFFSCREEN_DOCUMENT' as chrome.runtime.ContextType],
+  });
   return contexts.length > 0;
 }
 

@@ -1,15 +1,15 @@
-import type { ContentOrder } from '../src/browser/content-client.ts';
-import { browser, chromeApi } from '../src/browser/webext.ts';
-import { examMatchPatterns } from '../src/policy/needs.ts';
-import type { Policy } from '../src/policy/schema.ts';
-import clipboardMain from '../content-scripts/clipboard-main.iife.ts?script&iife';
 import clipboard from '../content-scripts/clipboard.iife.ts?script&iife';
+import clipboardMain from '../content-scripts/clipboard-main.iife.ts?script&iife';
 import contextMenu from '../content-scripts/context-menu.iife.ts?script&iife';
 import examPage from '../content-scripts/exam-page.iife.ts?script&iife';
 import navigation from '../content-scripts/navigation.iife.ts?script&iife';
 import newTab from '../content-scripts/new-tab.iife.ts?script&iife';
-import printMain from '../content-scripts/print-main.iife.ts?script&iife';
 import print from '../content-scripts/print.iife.ts?script&iife';
+import printMain from '../content-scripts/print-main.iife.ts?script&iife';
+import type { ContentOrder } from '../src/browser/content-client.ts';
+import { browser, chromeApi } from '../src/browser/webext.ts';
+import { examMatchPatterns } from '../src/policy/needs.ts';
+import type { Policy } from '../src/policy/schema.ts';
 
 interface PageScript {
   readonly id: string;
@@ -61,7 +61,8 @@ export async function registerScripts(policy: Policy): Promise<void> {
 /** Takes the scripts away from pages that load from now on. */
 export async function unregisterScripts(): Promise<void> {
   const registered = await chromeApi.scripting.getRegisteredContentScripts();
-  if (registered.length > 0) await chromeApi.scripting.unregisterContentScripts({ ids: registered.map(({ id }) => id) });
+  if (registered.length > 0)
+    await chromeApi.scripting.unregisterContentScripts({ ids: registered.map(({ id }) => id) });
 }
 
 /** Gives an order to all frames of a tab. A page that is not there any more needs no order. */

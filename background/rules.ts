@@ -10,7 +10,12 @@ const examTabHosts = 2;
  * @param examTab id of the exam's tab
  * @param keptTabs tabs that were open before and that the policy leaves open
  */
-export async function setRules(policy: Policy, examTab: number, keptTabs: readonly number[], backend: string): Promise<void> {
+export async function setRules(
+  policy: Policy,
+  examTab: number,
+  keptTabs: readonly number[],
+  backend: string,
+): Promise<void> {
   const rules: chrome.declarativeNetRequest.Rule[] = [examTabRule(policy, examTab, backend)];
   if (policy.lockdown.newTabs === 'none') {
     rules.push({
@@ -19,7 +24,10 @@ export async function setRules(policy: Policy, examTab: number, keptTabs: readon
       condition: { excludedTabIds: [examTab, ...keptTabs], resourceTypes: mainFrame },
     });
   }
-  await chromeApi.declarativeNetRequest.updateSessionRules({ removeRuleIds: [foreignTabs, examTabHosts], addRules: rules });
+  await chromeApi.declarativeNetRequest.updateSessionRules({
+    removeRuleIds: [foreignTabs, examTabHosts],
+    addRules: rules,
+  });
 }
 
 /** Takes all rules of the session away. */

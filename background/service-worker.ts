@@ -18,7 +18,8 @@ answer((message, sender) => messages.handle(message, sender));
 // The one door for web pages. A launch opens our start page, which shows who asks for what; nothing else happens.
 browser.runtime.onMessageExternal.addListener(async (message: unknown) => {
   if (v.is(outsidePing, message)) return { ok: true, version: browser.runtime.getManifest().version };
-  if (!v.is(outsideMessage, message)) return { ok: false, error: 'Vigil takes { type: "launch", address } and nothing else.' };
+  if (!v.is(outsideMessage, message))
+    return { ok: false, error: 'Vigil takes { type: "launch", address } and nothing else.' };
   const page = browser.runtime.getURL('extension/onboarding/index.html');
   await browser.tabs.create({ url: `${page}?launch=${encodeURIComponent(message.address)}` });
   return { ok: true };

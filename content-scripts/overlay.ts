@@ -126,7 +126,12 @@ export class Overlay {
     const x = Math.max(margin, Math.min(wanted.x, farthest.x));
     const y = Math.max(margin, Math.min(wanted.y, farthest.y));
     this.#box.classList.toggle('is-minimised', this.#isMinimised);
-    Object.assign(this.#box.style, { left: `${x}px`, top: `${y}px`, width: `${size.width}px`, height: `${size.height}px` });
+    Object.assign(this.#box.style, {
+      left: `${x}px`,
+      top: `${y}px`,
+      width: `${size.width}px`,
+      height: `${size.height}px`,
+    });
   }
 
   #startDrag(down: PointerEvent): void {

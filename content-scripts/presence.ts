@@ -10,7 +10,11 @@ const everyMs = 1000;
 export function watchPresence(signal: AbortSignal): void {
   let last = '';
   const look = (cause: string, always = false) => {
-    const state = { focused: document.hasFocus(), visible: document.visibilityState === 'visible', fullScreen: fillsScreen() };
+    const state = {
+      focused: document.hasFocus(),
+      visible: document.visibilityState === 'visible',
+      fullScreen: fillsScreen(),
+    };
     const key = JSON.stringify(state);
     if (key === last && !always) return;
     last = key;

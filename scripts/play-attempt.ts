@@ -2,10 +2,18 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeJwt } from 'jose';
 import type { Page } from 'puppeteer';
+import type { Demo } from '../backend/demo/platform.ts';
+import type { Backend } from '../backend/server.ts';
 import { launchBrowser } from '../tests/harness/browser.ts';
 import { Candidate, words } from '../tests/harness/candidate.ts';
 import { type Attempt, attemptReaches, eventTypes, faultsOf } from '../tests/harness/evidence.ts';
-import type { Running } from './start.ts';
+
+/** The servers of the demonstration, and the console's address with its key. */
+export interface Running {
+  readonly backend: Backend;
+  readonly demo: Demo;
+  readonly console: string;
+}
 
 export interface PlayOptions {
   /** Where profile and results go. */
@@ -26,12 +34,19 @@ export async function playAttempt(running: Running, { folder, edition, minutes }
   const results = join(folder, 'runs', stamp);
   mkdirSync(results, { recursive: true });
   const profile = join(results, 'profile');
-  const browser = await launchBrowser({ extension: edition, profile, sites: [`${backend.origin}/*`, `${demo.origin}/*`] });
+  const browser = await launchBrowser({
+    extension: edition,
+    profile,
+    sites: [`${backend.origin}/*`, `${demo.origin}/*`],
+  });
   const world = {
     exam: demo.origin,
     browser,
     operator: (path: string, init: RequestInit = {}) =>
-      fetch(`${backend.origin}${path}`, { ...init, headers: { ...init.headers, Authorization: `Bearer ${backend.operatorKey}` } }),
+      fetch(`${backend.origin}${path}`, {
+        ...init,
+        headers: { ...init.headers, Authorization: `Bearer ${backend.operatorKey}` },
+      }),
   };
   try {
     const candidate = new Candidate(world);
@@ -74,7 +89,11 @@ async function sitFor(minutes: number): Promise<void> {
   }
 }
 
-async function keepRecording({ operator }: Pick<Parameters<typeof faultsOf>[0], 'operator'>, attempt: Attempt, results: string): Promise<void> {
+async function keepRecording(
+  { operator }: Pick<Parameters<typeof faultsOf>[0], 'operator'>,
+  attempt: Attempt,
+  results: string,
+): Promise<void> {
   for (const { stream, segment } of attempt.segments) {
     const response = await operator(`/v1/attempts/${attempt.attempt}/segments/${stream}/${segment}`);
     writeFileSync(join(results, `${stream}-${segment}.webm`), Buffer.from(await response.arrayBuffer()));

@@ -9,19 +9,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Demo, startDemo } from '../backend/demo/platform.ts';
-import { type Backend, startBackend } from '../backend/server.ts';
+import { startDemo } from '../backend/demo/platform.ts';
+import { startBackend } from '../backend/server.ts';
 import { extensionId, launchBrowser } from '../tests/harness/browser.ts';
-import { playAttempt } from './play-attempt.ts';
+import { playAttempt, type Running } from './play-attempt.ts';
 
 const folder = resolve('.vigil');
 const edition = join(folder, 'extension');
-
-export interface Running {
-  readonly backend: Backend;
-  readonly demo: Demo;
-  readonly console: string;
-}
 
 const { values } = parseArgs({
   options: {
@@ -90,8 +84,13 @@ function buildEdition({ backend, demo }: Running): void {
   const facts = { name: 'Vigil (demonstration)', backend: backend.origin, examOrigins: [demo.origin] };
   writeFileSync(file, JSON.stringify(facts));
   process.stdout.write('Building the extension and the console ... ');
-  execFileSync(process.execPath, ['scripts/build.ts', '--provider', file, '--out', edition], { stdio: ['ignore', 'ignore', 'inherit'] });
-  execFileSync('npm', ['run', '-s', 'build:console'], { stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' });
+  execFileSync(process.execPath, ['scripts/build.ts', '--provider', file, '--out', edition], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  execFileSync('npm', ['run', '-s', 'build:console'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell: process.platform === 'win32',
+  });
   console.log('done.');
 }
 

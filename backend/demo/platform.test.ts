@@ -4,7 +4,8 @@ import * as v from 'valibot';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { policyHash } from '../../src/policy/hash.ts';
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
-import { attemptPost, endpoints, schedulePost, templatePut } from '../../src/protocol/api.ts';
+import { attemptPost, schedulePost, templatePut } from '../../src/protocol/api.ts';
+import { endpoints } from '../../src/protocol/endpoints.ts';
 import { type Demo, startDemo } from './platform.ts';
 
 const keys = { platform: 'platform-key', operator: 'operator-key' };

@@ -1,14 +1,7 @@
 import * as v from 'valibot';
 import type { Policy } from '../../src/policy/schema.ts';
-import {
-  attemptCreated,
-  attemptSummary,
-  endpoints,
-  pathTo,
-  problem,
-  schedule,
-  template,
-} from '../../src/protocol/api.ts';
+import { attemptCreated, attemptSummary, problem, schedule, template } from '../../src/protocol/api.ts';
+import { endpoints, pathTo } from '../../src/protocol/endpoints.ts';
 
 export type AttemptCreated = v.InferOutput<typeof attemptCreated>;
 export type AttemptSummary = v.InferOutput<typeof attemptSummary>;

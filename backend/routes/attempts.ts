@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { launchAddress } from '../../src/protocol/api.ts';
+import { launchAddress } from '../../src/protocol/launch-address.ts';
 import type { Handler } from '../endpoint-call.ts';
 import { Refusal } from '../problem.ts';
 import { segmentsOf } from '../recording.ts';

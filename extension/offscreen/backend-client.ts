@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 import type { SessionRecord } from '../../src/browser/database.ts';
 import { delivered, type Outcome } from '../../src/outbox/verdict.ts';
-import { type EndpointName, pathTo } from '../../src/protocol/api.ts';
+import { type EndpointName, pathTo } from '../../src/protocol/endpoints.ts';
 
 const patienceMs = 60_000;
 

@@ -3,7 +3,8 @@ import { readConversation, storeMessages } from '../../src/browser/chat-store.ts
 import type { SessionRecord } from '../../src/browser/database.ts';
 import { findSession } from '../../src/browser/journal-store.ts';
 import { backoffMs } from '../../src/outbox/backoff.ts';
-import { chatList, chatMessage, heartbeatAnswer, pathTo } from '../../src/protocol/api.ts';
+import { chatList, chatMessage, heartbeatAnswer } from '../../src/protocol/api.ts';
+import { pathTo } from '../../src/protocol/endpoints.ts';
 import type { RecorderNews } from '../../src/protocol/messages.ts';
 import type { UploadStatus } from '../../src/session/snapshot.ts';
 import { deliver, json, sessionHeaders } from './backend-client.ts';
@@ -39,7 +40,9 @@ export class Desk {
 
   /** Sends the messages that wait, in their order, one after the other. What fails goes out with the next try. */
   send(): void {
-    this.#sending = this.#sending.then(() => this.#sendAll()).catch((error: unknown) => console.warn('Chat waits:', error));
+    this.#sending = this.#sending
+      .then(() => this.#sendAll())
+      .catch((error: unknown) => console.warn('Chat waits:', error));
   }
 
   async #sendAll(): Promise<void> {
@@ -87,7 +90,8 @@ export class Desk {
     onOpen();
     const events = new EventLines();
     for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
-      for (const { type, data } of events.push(text)) if (type === 'message') await this.#take(session.id, JSON.parse(data));
+      for (const { type, data } of events.push(text))
+        if (type === 'message') await this.#take(session.id, JSON.parse(data));
     }
   }
 

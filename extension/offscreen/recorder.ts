@@ -2,7 +2,7 @@ import { appendEntry, JournalClosed, nextSegment } from '../../src/browser/journ
 import { sha256Hex } from '../../src/evidence/digest.ts';
 import type { StreamName } from '../../src/protocol/journal.ts';
 import type { RecorderCommand, RecorderNews } from '../../src/protocol/messages.ts';
-import { qualitySettings, type QualitySettings, type StreamSettings } from '../../src/recording/quality.ts';
+import { type QualitySettings, qualitySettings, type StreamSettings } from '../../src/recording/quality.ts';
 import { noRecorder, type RecorderStatus } from '../../src/session/snapshot.ts';
 import { mono } from './clock.ts';
 import { type RecordedPart, StreamRecorder } from './stream-recorder.ts';
@@ -55,7 +55,7 @@ export class Recorder {
 
   /** Starts recording what the command names; resolves once every stream has stored its first part. May be repeated. */
   record(command: RecordCommand): Promise<void> {
-    if (this.#session === command.session && this.#starting) return this.#starting;
+    if (this.#session === command.session && this.#starting !== undefined) return this.#starting;
     this.#session = command.session;
     this.#starting = this.#start(command).catch(async (error: unknown) => {
       await this.stop();
@@ -149,7 +149,10 @@ const screenRequest: DisplayMediaStreamOptions & Record<string, unknown> = {
   selfBrowserSurface: 'exclude',
 };
 
-async function openDevices({ cameraId, microphoneId }: RecordCommand, { camera }: QualitySettings): Promise<MediaStream> {
+async function openDevices(
+  { cameraId, microphoneId }: RecordCommand,
+  { camera }: QualitySettings,
+): Promise<MediaStream> {
   const exactly = (id: string) => (id === '' ? {} : { deviceId: { exact: id } });
   const { width, height, frameRate } = camera;
   try {
@@ -159,7 +162,9 @@ async function openDevices({ cameraId, microphoneId }: RecordCommand, { camera }
     });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`Camera or microphone could not be opened for the recording (${why}). Check them again, then start.`);
+    throw new Error(
+      `Camera or microphone could not be opened for the recording (${why}). Check them again, then start.`,
+    );
   }
 }
 

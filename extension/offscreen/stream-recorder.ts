@@ -1,5 +1,5 @@
 import type { PartBody, StreamName } from '../../src/protocol/journal.ts';
-import { partMs, segmentMs, type StreamSettings } from '../../src/recording/quality.ts';
+import { partMs, type StreamSettings, segmentMs } from '../../src/recording/quality.ts';
 import { mono } from './clock.ts';
 
 /** A part as the recorder hands it over: everything but its digest. */
@@ -97,7 +97,9 @@ class Segment {
     this.first = firstStored.promise;
     this.started = new Promise((resolve) => recorder.addEventListener('start', () => resolve(), { once: true }));
     const stopped = new Promise<void>((resolve) => recorder.addEventListener('stop', () => resolve(), { once: true }));
-    recorder.addEventListener('error', () => firstStored.reject(new Error(`The browser could not record the ${stream}.`)));
+    recorder.addEventListener('error', () =>
+      firstStored.reject(new Error(`The browser could not record the ${stream}.`)),
+    );
     recorder.addEventListener('dataavailable', ({ data }) => {
       const now = mono();
       const last = recorder.state === 'inactive';

@@ -114,7 +114,8 @@ export class Uploader {
       body: part.blob,
       parameters: { stream, segment, part: number },
     });
-    if (answer.sha256 !== sha256) throw new NotDelivered('The exam server stored something else than was sent. It is sent again.');
+    if (answer.sha256 !== sha256)
+      throw new NotDelivered('The exam server stored something else than was sent. It is sent again.');
     await confirmPart(part);
     this.#rate.add(bytes, mono());
     await this.#publish();
@@ -123,7 +124,10 @@ export class Uploader {
   /** When the signed end and all before it is there, asks for the receipt. */
   async #finish(session: SessionRecord): Promise<boolean> {
     if (!session.end || session.confirmed < session.entries) return false;
-    const { receipt } = await deliver(session, 'finish', finishAnswer, { method: 'POST', ...json({ end: session.end }) });
+    const { receipt } = await deliver(session, 'finish', finishAnswer, {
+      method: 'POST',
+      ...json({ end: session.end }),
+    });
     await keepReceipt(session.id, receipt);
     this.#tell({ type: 'uploader.receipt', session: session.id, receipt });
     return false;
@@ -142,7 +146,10 @@ export class Uploader {
 
   async #failed(error: unknown): Promise<void> {
     this.#failures += 1;
-    const known = error instanceof NotDelivered ? error : new NotDelivered(`This device could not read what waits: ${String(error)}`);
+    const known =
+      error instanceof NotDelivered
+        ? error
+        : new NotDelivered(`This device could not read what waits: ${String(error)}`);
     if (known.isOffline && this.#offlineSince === undefined) {
       this.#offlineSince = mono();
       this.#tell({ type: 'recorder.event', event: 'net.offline', cause: 'upload', durationMs: 0 });

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { send } from '../../src/browser/page-client.ts';
-import { parseLaunchAddress } from '../../src/protocol/api.ts';
+import { parseLaunchAddress } from '../../src/protocol/launch-address.ts';
 import { useAction } from '../../src/ui/action.ts';
 import { Button } from '../../src/ui/button.tsx';
 import { Failure } from '../../src/ui/notice.tsx';

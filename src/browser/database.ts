@@ -55,7 +55,6 @@ interface Schema extends DBSchema {
 }
 
 export type Database = IDBPDatabase<Schema>;
-export type StoreName = 'snapshot' | 'sessions' | 'keys' | 'journal' | 'parts' | 'chat';
 
 let opening: Promise<Database> | undefined;
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { backoffMs, retryAfterMs } from './backoff.ts';
 import { TransferRate } from './transfer-rate.ts';
-import { delivered, NotDelivered, type Outcome } from './verdict.ts';
+import { delivered, type NotDelivered, type Outcome } from './verdict.ts';
 
 test('waits double up to a minute, spread over the upper half', () => {
   expect(backoffMs(1, 0)).toBe(500);
@@ -30,7 +30,11 @@ describe('only a success in the form of the protocol counts as delivered', () =>
     ['half an answer', answer(200, '{"nex'), /sign-in page/],
     ['a busy backend', answer(503, ''), /busy/],
     ['a broken backend', answer(500, '<h1>Oops</h1>'), /fault/],
-    ['a problem', answer(401, { type: 'x', title: 'Not known', status: 401, detail: 'Open the exam again.' }), /Not known. Open/],
+    [
+      'a problem',
+      answer(401, { type: 'x', title: 'Not known', status: 401, detail: 'Open the exam again.' }),
+      /Not known. Open/,
+    ],
     ['nothing at all', { kind: 'nothing' }, /No connection/],
   ])('%s', (_name, outcome, words) => {
     expect(() => delivered(outcome, schema, 0)).toThrow(words);

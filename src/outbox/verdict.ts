@@ -28,7 +28,9 @@ export class NotDelivered extends Error {
  */
 export function delivered<S extends v.GenericSchema>(outcome: Outcome, schema: S, now: number): v.InferOutput<S> {
   if (outcome.kind === 'nothing') {
-    throw new NotDelivered('No connection to the exam server. Everything is kept on this device and sent later.', { isOffline: true });
+    throw new NotDelivered('No connection to the exam server. Everything is kept on this device and sent later.', {
+      isOffline: true,
+    });
   }
   const { status, body } = outcome;
   if (status >= 200 && status < 300 && v.is(schema, body)) return body;

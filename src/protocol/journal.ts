@@ -54,7 +54,6 @@ export const journalEntry = v.strictObject({
 
 export type JournalEntry = v.InferOutput<typeof journalEntry>;
 export type JournalBody = JournalEntry['body'];
-export type EventBody = v.InferOutput<typeof event>;
 export type PartBody = v.InferOutput<typeof part>;
 
 /** The signed end of a session (payload of a JWS by the device's session key). */

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { pathTo } from '../../src/protocol/api.ts';
+import { pathTo } from '../../src/protocol/endpoints.ts';
 import type { TestBackend } from './test-backend.ts';
 import { makeCandidate, someBytes, type TestCandidate } from './test-candidate.ts';
 

@@ -4,7 +4,7 @@ import { compactVerify, createLocalJWKSet, importJWK, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sha256Hex } from '../../src/evidence/digest.ts';
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
-import { parseLaunchAddress } from '../../src/protocol/api.ts';
+import { parseLaunchAddress } from '../../src/protocol/launch-address.ts';
 import { call, problemName, startTestBackend, type TestBackend } from './test-backend.ts';
 import { makeAttempt, makeCandidate, makeDevice, makeSchedule, openLaunch } from './test-candidate.ts';
 

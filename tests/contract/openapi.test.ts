@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { openApiDocument } from '../../backend/openapi.ts';
-import { type EndpointName, endpoints } from '../../src/protocol/api.ts';
+import { type EndpointName, endpoints } from '../../src/protocol/endpoints.ts';
 import { startTestBackend } from './test-backend.ts';
 
 const document = openApiDocument() as {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type EndpointName, endpoints, pathTo } from '../../src/protocol/api.ts';
+import { type EndpointName, endpoints, pathTo } from '../../src/protocol/endpoints.ts';
 import { call, problemName, startTestBackend, type TestBackend } from './test-backend.ts';
 import { makeCandidate, type TestCandidate } from './test-candidate.ts';
 

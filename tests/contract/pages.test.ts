@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bodyLimits, type Endpoint, type EndpointName, endpoints, pathTo } from '../../src/protocol/api.ts';
+import { bodyLimits } from '../../src/protocol/api.ts';
+import { type Endpoint, type EndpointName, endpoints, pathTo } from '../../src/protocol/endpoints.ts';
 import { call, problemName, startTestBackend, type TestBackend } from './test-backend.ts';
 import { makeCandidate, type TestCandidate } from './test-candidate.ts';
 

@@ -6,7 +6,8 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contentDigest } from '../../src/evidence/digest.ts';
-import { bodyLimits, pathTo } from '../../src/protocol/api.ts';
+import { bodyLimits } from '../../src/protocol/api.ts';
+import { pathTo } from '../../src/protocol/endpoints.ts';
 import { call, problemName, startTestBackend, type TestBackend } from './test-backend.ts';
 import { makeCandidate, makeSchedule, someBytes, type TestCandidate } from './test-candidate.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultPolicy } from '../../src/policy/default-policy.ts';
-import { pathTo } from '../../src/protocol/api.ts';
+import { pathTo } from '../../src/protocol/endpoints.ts';
 import { call, problemName, startTestBackend, type TestBackend } from './test-backend.ts';
 import { makeAttempt, makeCandidate, makeSchedule, someBytes, type TestCandidate } from './test-candidate.ts';
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { type BackendOptions, startBackend } from '../../backend/server.ts';
-import { type Endpoint, type EndpointName, endpoints, pathTo, problem } from '../../src/protocol/api.ts';
+import { problem } from '../../src/protocol/api.ts';
+import { type Endpoint, type EndpointName, endpoints, pathTo } from '../../src/protocol/endpoints.ts';
 
 /** The extension that the backends of these tests serve. */
 export const extensionId = 'abcdefghijklmnopabcdefghijklmnop';

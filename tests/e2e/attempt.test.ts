@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
-import type { Page } from 'puppeteer';
 import { decodeJwt } from 'jose';
+import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { extensionId, killWorker, pageAt, serviceWorker } from '../harness/browser.ts';
 import { Candidate, overlayOf, press, words } from '../harness/candidate.ts';
@@ -11,7 +11,9 @@ let other: Server;
 let otherSite: string;
 
 beforeAll(async () => {
-  other = createServer((request, response) => response.setHeader('Content-Type', 'text/html').end(`<title>${request.url}</title>`));
+  other = createServer((request, response) =>
+    response.setHeader('Content-Type', 'text/html').end(`<title>${request.url}</title>`),
+  );
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   const address = other.address();
   otherSite = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
@@ -33,7 +35,9 @@ async function chat(world: World, page: Page | Awaited<ReturnType<typeof overlay
   const { attempt } = await newestAttempt(world);
   const answer = `Answer to: ${text}`;
   await expect
-    .poll(async () => JSON.stringify(await (await world.operator(`/v1/attempts/${attempt}/messages`)).json()), { timeout: 10_000 })
+    .poll(async () => JSON.stringify(await (await world.operator(`/v1/attempts/${attempt}/messages`)).json()), {
+      timeout: 10_000,
+    })
     .toContain(text);
   await world.operator(`/v1/attempts/${attempt}/messages`, {
     method: 'POST',
@@ -94,12 +98,16 @@ describe('one candidate takes one exam', () => {
     const finish = await candidate.submit(page);
     await words(finish, 'All done', 60_000);
     await expectWholeAttempt(world);
-    await expect.poll(async () => (await openUrls(world)).filter((url) => urls.includes(url)).sort()).toEqual([...urls].sort());
+    await expect
+      .poll(async () => (await openUrls(world)).filter((url) => urls.includes(url)).sort())
+      .toEqual([...urls].sort());
 
     const after = await openPopup(world);
     await chat(world, after, 'Did everything arrive?');
     const { attempt } = await newestAttempt(world);
-    const { messages } = (await (await world.operator(`/v1/attempts/${attempt}/messages`)).json()) as { messages: { number: number }[] };
+    const { messages } = (await (await world.operator(`/v1/attempts/${attempt}/messages`)).json()) as {
+      messages: { number: number }[];
+    };
     expect(messages.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6]);
 
     // What was changed for the exam is changed back.
@@ -107,7 +115,9 @@ describe('one candidate takes one exam', () => {
     const left = await worker.evaluate(async () => ({
       rules: (await chrome.declarativeNetRequest.getSessionRules()).length,
       scripts: (await chrome.scripting.getRegisteredContentScripts()).length,
-      permissions: (await chrome.permissions.getAll()).permissions?.filter((name) => ['tabs', 'downloads', 'clipboardWrite'].includes(name)),
+      permissions: (await chrome.permissions.getAll()).permissions?.filter((name) =>
+        ['tabs', 'downloads', 'clipboardWrite'].includes(name),
+      ),
       origins: (await chrome.permissions.getAll()).origins,
     }));
     expect(left).toEqual({ rules: 0, scripts: 0, permissions: [], origins: [] });
@@ -136,6 +146,8 @@ describe('the same with the service worker killed', () => {
     await killWorker(world.browser);
     await words(finish, 'All done', 60_000);
     await expectWholeAttempt(world);
-    await expect.poll(async () => (await openUrls(world)).filter((url) => urls.includes(url)).sort(), { timeout: 10_000 }).toEqual([...urls].sort());
+    await expect
+      .poll(async () => (await openUrls(world)).filter((url) => urls.includes(url)).sort(), { timeout: 10_000 })
+      .toEqual([...urls].sort());
   });
 });

@@ -35,10 +35,14 @@ afterAll(async () => {
 /** Waits until the backend holds an event of this type that was not there before. */
 async function recorded(type: string, act: () => Promise<unknown>): Promise<Record<string, unknown>> {
   const events = async () =>
-    (await newestAttempt(world)).journal.flatMap(({ body }) => (body.kind === 'event' && body.type === type ? [body] : []));
+    (await newestAttempt(world)).journal.flatMap(({ body }) =>
+      body.kind === 'event' && body.type === type ? [body] : [],
+    );
   const before = (await events()).length;
   await act();
-  await expect.poll(async () => (await events()).length, { timeout: 15_000, message: `no ${type} arrived` }).toBeGreaterThan(before);
+  await expect
+    .poll(async () => (await events()).length, { timeout: 15_000, message: `no ${type} arrived` })
+    .toBeGreaterThan(before);
   return (await events()).at(-1) ?? {};
 }
 
@@ -47,7 +51,11 @@ const stays = () => words(page, 'Page 1 of 3');
 
 test('copy, cut and paste are stopped by key, by menu and by script', async () => {
   await page.evaluate(() => document.getSelection()?.selectAllChildren(document.body));
-  for (const [key, command] of [['c', 'copy'], ['x', 'cut'], ['v', 'paste']] as const) {
+  for (const [key, command] of [
+    ['c', 'copy'],
+    ['x', 'cut'],
+    ['v', 'paste'],
+  ] as const) {
     const event = await recorded('clipboard.blocked', async () => {
       await page.keyboard.down('Control');
       await page.keyboard.press(`Key${key.toUpperCase()}` as 'KeyC', { commands: [command] });
@@ -61,7 +69,8 @@ test('copy, cut and paste are stopped by key, by menu and by script', async () =
 });
 
 test('the right-click menu does not open', async () => {
-  await recorded('contextmenu.blocked', () => page.click('h1', { button: 'right' }));
+  const event = await recorded('contextmenu.blocked', () => page.click('h1', { button: 'right' }));
+  expect(event.cause).toBe('menu');
 });
 
 test('printing is refused to the page, and blank where the browser prints all the same', async () => {
@@ -72,7 +81,8 @@ test('printing is refused to the page, and blank where the browser prints all th
 });
 
 test('a link that leads out is stopped where it is', async () => {
-  await recorded('navigation.blocked', () => page.click('#outside-link'));
+  const event = await recorded('navigation.blocked', () => page.click('#outside-link'));
+  expect(event.cause).toBe('link');
   isStill();
 });
 
@@ -86,14 +96,22 @@ test('an address that the browser opens by itself is not shown, and the exam com
 test('a link to a new tab is stopped, and a tab that opens all the same is closed unseen', async () => {
   await recorded('tab.blocked', () => page.click('#tab-link'));
   const before = (await world.browser.pages()).length;
-  await recorded('tab.closed', () => page.evaluate((url) => void window.open(url, '_blank', 'noopener'), `${otherSite}/opened`));
-  await recorded('tab.closed', () => world.browser.newPage().then((opened) => opened.goto(`${otherSite}/new`)).catch(() => undefined));
+  await recorded('tab.closed', () =>
+    page.evaluate((url) => void window.open(url, '_blank', 'noopener'), `${otherSite}/opened`),
+  );
+  await recorded('tab.closed', () =>
+    world.browser
+      .newPage()
+      .then((opened) => opened.goto(`${otherSite}/new`))
+      .catch(() => undefined),
+  );
   await expect.poll(async () => (await world.browser.pages()).length).toBe(before);
   expect(asked).toEqual([]);
 });
 
 test('a download is cancelled', async () => {
-  await recorded('download.blocked', () => page.click('#download-link'));
+  const event = await recorded('download.blocked', () => page.click('#download-link'));
+  expect(event.cause).toBe('cancelled');
 });
 
 test('reload is tolerated', async () => {
@@ -142,8 +160,8 @@ test('outside full screen a countdown runs, one click leads back, and what was s
 
   await recorded('fullscreen.left', leave);
   const finish = await new Candidate(world).finishPage();
-  await words(finish, 'All done', 60_000);
-  await words(finish, 'Your attempt was ended');
+  await words(finish, 'Everything has arrived', 60_000);
+  await words(finish, 'The time outside full screen that this exam allows was used up');
   const attempt = await attemptReaches(world, 'complete');
   expect(attempt.reason).toBe('terminated');
   expect(eventTypes(attempt).at(-1)).toBe('session.terminated');

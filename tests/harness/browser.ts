@@ -65,7 +65,12 @@ function deviceFlags(devices: NonNullable<BrowserOptions['devices']>): string[] 
 /** Without a display nobody can answer the browser's permission dialog: what is granted before needs no dialog. */
 function writePreferences({ profile, sites }: BrowserOptions): void {
   if (sites.length === 0) return;
-  const granted = { api: ['tabs', 'downloads', 'clipboardWrite'], explicit_host: sites, manifest_permissions: [], scriptable_host: [] };
+  const granted = {
+    api: ['tabs', 'downloads', 'clipboardWrite'],
+    explicit_host: sites,
+    manifest_permissions: [],
+    scriptable_host: [],
+  };
   const folder = join(profile, 'Default');
   mkdirSync(folder, { recursive: true });
   const preferences = {

@@ -80,7 +80,8 @@ export class Candidate {
       await page.waitForSelector('#answers');
       const choice = await page.$('#answers input[type=radio]');
       await choice?.click();
-      for (const field of await page.$$('#answers input[type=text], #answers textarea')) await field.type('The mitochondria');
+      for (const field of await page.$$('#answers input[type=text], #answers textarea'))
+        await field.type('The mitochondria');
       await Promise.all([page.waitForNavigation(), page.click('#next')]);
     }
   }
@@ -121,7 +122,11 @@ async function openStep(page: Page): Promise<(typeof steps)[number]> {
     const texts = [...document.querySelectorAll('button')].map((node) => node.textContent?.trim() ?? '');
     return buttons.find((button) => texts.includes(button));
   };
-  const handle = await page.waitForFunction(shown, { timeout: patience, polling: 100 }, steps.map(({ button }) => button));
+  const handle = await page.waitForFunction(
+    shown,
+    { timeout: patience, polling: 100 },
+    steps.map(({ button }) => button),
+  );
   const button = await handle.jsonValue();
   const step = steps.find((known) => known.button === button);
   if (!step) throw new Error('The start page shows no step');
@@ -130,7 +135,8 @@ async function openStep(page: Page): Promise<(typeof steps)[number]> {
 
 /** Waits until a step's button is gone: the next step is shown. */
 async function stepIsOver(page: Page, button: string): Promise<void> {
-  const gone = (text: string) => ![...document.querySelectorAll('button')].some((node) => node.textContent?.trim() === text);
+  const gone = (text: string) =>
+    ![...document.querySelectorAll('button')].some((node) => node.textContent?.trim() === text);
   await page.waitForFunction(gone, { timeout: patience, polling: 100 }, button);
 }
 

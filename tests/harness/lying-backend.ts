@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { CompactSign, exportJWK, generateKeyPair } from 'jose';
 import { canonicalHash, canonicalJson } from '../../src/evidence/digest.ts';
 import { defaultPolicy } from '../../src/policy/default-policy.ts';
-import { launchAddress } from '../../src/protocol/api.ts';
+import { launchAddress } from '../../src/protocol/launch-address.ts';
 import { extensionId } from './browser.ts';
 
 /** What a backend that cannot be trusted does wrong. */
@@ -27,7 +27,9 @@ export async function startLyingBackend(lie: Lie): Promise<LyingBackend> {
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
   const jwk = { ...(await exportJWK(publicKey)), alg: 'EdDSA', kid: 'k' };
   const sign = (payload: unknown) =>
-    new CompactSign(new TextEncoder().encode(canonicalJson(payload))).setProtectedHeader({ alg: 'EdDSA', kid: 'k' }).sign(privateKey);
+    new CompactSign(new TextEncoder().encode(canonicalJson(payload)))
+      .setProtectedHeader({ alg: 'EdDSA', kid: 'k' })
+      .sign(privateKey);
   const honest = defaultPolicy('http://localhost:9');
   const policy = lie.policy ? lie.policy(honest) : honest;
   const jws = await sign(policy);

@@ -51,7 +51,10 @@ export async function startWorld(change: Partial<BrowserOptions> = {}): Promise<
       return browser;
     },
     operator: (path, init = {}) =>
-      fetch(`${backend.origin}${path}`, { ...init, headers: { ...init.headers, Authorization: `Bearer ${operatorKey}` } }),
+      fetch(`${backend.origin}${path}`, {
+        ...init,
+        headers: { ...init.headers, Authorization: `Bearer ${operatorKey}` },
+      }),
     relaunch: async () => {
       browser = await launchBrowser(options);
       return browser;

@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals';
 import * as v from 'valibot';
 import type { PolicyFault } from '../../../src/policy/combinations.ts';
-import { type EndpointName, endpoints, pathTo, problem } from '../../../src/protocol/api.ts';
+import { problem } from '../../../src/protocol/api.ts';
+import { type EndpointName, endpoints, pathTo } from '../../../src/protocol/endpoints.ts';
 
 type Schema<Name extends EndpointName> = (typeof endpoints)[Name] extends {
   readonly answer: infer Answer extends v.GenericSchema;

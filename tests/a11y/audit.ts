@@ -1,0 +1,59 @@
+import axe from 'axe-core';
+import type { Frame, Page } from 'puppeteer';
+
+const schemes = ['light', 'dark'] as const;
+/** WCAG 2.2 at levels A and AA. */
+const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+interface Looked {
+  /** Whether the page really is in the colour scheme that was asked for. */
+  readonly inScheme: boolean;
+  readonly rulesMet: number;
+  readonly violations: readonly { readonly rule: string; readonly help: string; readonly targets: readonly string[] }[];
+}
+
+/**
+ * Everything that axe finds wrong with what is shown, in light and in dark: one readable line for each element.
+ * @param surface what a reader of the line knows it by
+ * @param page the tab whose colour scheme is switched; it is as before afterwards
+ * @param shown the frame to look at, where that is not the whole page
+ */
+export async function audit(surface: string, page: Page, shown: Page | Frame = page): Promise<string[]> {
+  const lines: string[] = [];
+  for (const scheme of schemes) {
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    const { inScheme, rulesMet, violations } = await look(shown, scheme);
+    const at = `${surface}, ${scheme}`;
+    if (!inScheme) lines.push(`${at}: the colour scheme did not reach it`);
+    if (rulesMet === 0) lines.push(`${at}: there was nothing to look at`);
+    for (const { rule, help, targets } of violations) {
+      lines.push(...targets.map((target) => `${at}: ${rule} at ${target} (${help})`));
+    }
+  }
+  await page.emulateMediaFeatures();
+  return lines;
+}
+
+async function look(shown: Page | Frame, scheme: string): Promise<Looked> {
+  // Evaluated by the debugger, so that no content security policy of a page stops it.
+  if (!(await shown.evaluate(() => 'axe' in globalThis))) await shown.evaluate(axe.source);
+  return shown.evaluate(
+    async (wanted, tags) => {
+      const { run } = (globalThis as unknown as { axe: typeof axe }).axe;
+      // Frames of other origins are looked at on their own.
+      const options = { runOnly: tags, iframes: false, resultTypes: ['violations' as const] };
+      const { passes, violations } = await run(document, options);
+      return {
+        inScheme: matchMedia(`(prefers-color-scheme: ${wanted})`).matches,
+        rulesMet: passes.length,
+        violations: violations.map(({ id, help, nodes }) => ({
+          rule: id,
+          help,
+          targets: nodes.map(({ target }) => target.join(' ')),
+        })),
+      };
+    },
+    scheme,
+    levels,
+  );
+}
