@@ -1,6 +1,7 @@
 import { findSession, openSessions } from '../src/browser/journal-store.ts';
 import { browser } from '../src/browser/webext.ts';
 import type { Attempt } from './attempt.ts';
+import type { Guards } from './guards.ts';
 import { hasRecorder, order } from './offscreen.ts';
 import { unregisterScripts } from './page-scripts.ts';
 import { clearRules } from './rules.ts';
@@ -13,14 +14,14 @@ let booting: Promise<void> | undefined;
  * Brings the browser in line with the snapshot, whenever the worker comes up or the alarm rings: what outlived the
  * session is taken away, what the session still needs is opened, and what waits is sent.
  */
-export function boot(attempt: Attempt): Promise<void> {
-  booting ??= reconcile(attempt).finally(() => {
+export function boot(attempt: Attempt, guards: Guards): Promise<void> {
+  booting ??= reconcile(attempt, guards).finally(() => {
     booting = undefined;
   });
   return booting;
 }
 
-async function reconcile(attempt: Attempt): Promise<void> {
+async function reconcile(attempt: Attempt, guards: Guards): Promise<void> {
   const state = await attempt.state();
   const isColdStart = !(await browser.storage.session.get(mark))[mark];
   await browser.storage.session.set({ [mark]: true });
@@ -34,6 +35,7 @@ async function reconcile(attempt: Attempt): Promise<void> {
     await clearRules();
     await unregisterScripts();
   }
+  await guards.catchUp();
   await attempt.take({ type: 'budgetDue' });
   await takeReceipt(attempt);
   await attempt.work();

@@ -8,7 +8,7 @@ import type { Attempt } from './attempt.ts';
 import { fillScreen, isFilled } from './exam-window.ts';
 import { noticeText, stopped } from './notices.ts';
 import { orderPage } from './page-scripts.ts';
-import { closeTab } from './tabs.ts';
+import { closeTab, closeTabs } from './tabs.ts';
 
 /** What the exam's page last said about itself. */
 export interface PagePresence {
@@ -44,7 +44,7 @@ export class Guards {
   listen(): void {
     browser.tabs.onCreated.addListener((tab) => void this.#tabCreated(tab.id, tab.openerTabId));
     browser.tabs.onUpdated.addListener((tabId, change) => {
-      if (change.url !== undefined || change.status !== undefined) void this.#tabUpdated(tabId);
+      if (change.url !== undefined || change.status !== undefined) void this.checkPage(tabId);
     });
     browser.tabs.onRemoved.addListener((tabId) => void this.#tabRemoved(tabId));
     browser.windows.onFocusChanged.addListener(() => void this.checkPresence());
@@ -83,6 +83,15 @@ export class Guards {
     await this.#attempt.take({ type: 'presence', inside, cause: filled ? 'focus-lost' : leftBy });
   }
 
+  /** The worker came up in a running exam: looks at everything that may have happened while it was dead. */
+  async catchUp(): Promise<void> {
+    const state = await this.#attempt.state();
+    if (!isRunning(state)) return;
+    const { closeTabs: isAsked, newTabs } = state.session.policy.lockdown;
+    if (isAsked && newTabs === 'none') await closeTabs(state.examTab.tabId);
+    await this.checkPage(state.examTab.tabId);
+  }
+
   /** The candidate's one click back into full screen. */
   async backToFullScreen(): Promise<void> {
     const state = await this.#attempt.state();
@@ -107,7 +116,8 @@ export class Guards {
     await orderPage(state.examTab.tabId, { type: 'notice', text: noticeText('new-tab') });
   }
 
-  async #tabUpdated(tabId: number): Promise<void> {
+  /** Looks at where the exam's tab is, and acts when that is not in the exam. */
+  async checkPage(tabId: number): Promise<void> {
     const state = await this.#attempt.state();
     if (!isRunning(state) || tabId !== state.examTab.tabId) return;
     const tab = await browser.tabs.get(tabId).catch(() => undefined);

@@ -134,6 +134,7 @@ export class Messages {
     if (!isExamTab(state, sender)) return report.type === 'hello' ? inactive : undefined;
     switch (report.type) {
       case 'hello':
+        if (sender.frameId === 0 && sender.tabId !== undefined) void this.#guards.checkPage(sender.tabId);
         return this.#orders(state);
       case 'blocked':
         return this.#guards.blocked(report.guard, report.what.replace(/[^a-z0-9-]/g, ''));

@@ -13,6 +13,7 @@ const guards = new Guards(attempt);
 const messages = new Messages(attempt, guards);
 
 guards.listen();
+browser.runtime.onConnect.addListener(() => undefined); // the exam's page holds a line, so that a dead worker is missed at once
 answer((message, sender) => messages.handle(message, sender));
 
 // The one door for web pages. A launch opens our start page, which shows who asks for what; nothing else happens.
@@ -25,7 +26,7 @@ browser.runtime.onMessageExternal.addListener(async (message: unknown) => {
   return { ok: true };
 });
 
-browser.alarms.onAlarm.addListener(() => void boot(attempt));
-browser.runtime.onStartup.addListener(() => void boot(attempt));
-browser.runtime.onInstalled.addListener(() => void boot(attempt));
-void boot(attempt);
+browser.alarms.onAlarm.addListener(() => void boot(attempt, guards));
+browser.runtime.onStartup.addListener(() => void boot(attempt, guards));
+browser.runtime.onInstalled.addListener(() => void boot(attempt, guards));
+void boot(attempt, guards);

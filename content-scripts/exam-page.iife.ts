@@ -1,4 +1,5 @@
 import { onOrder, type PageOrders, report } from '../src/browser/content-client.ts';
+import { holdLine } from '../src/browser/line.ts';
 import { frame } from './frame.ts';
 import { Overlay } from './overlay.ts';
 import { watchPresence } from './presence.ts';
@@ -22,4 +23,5 @@ void (async () => {
     if (order.type === 'notice') overlay.notify(order.text);
   }, signal);
   watchPresence(signal);
+  holdLine(signal);
 })();

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { announce, onAnnouncement } from '../../src/browser/announcements.ts';
 import { answer, request } from '../../src/browser/bus.ts';
+import { holdLine } from '../../src/browser/line.ts';
 import { type RecorderCommand, type RecorderNews, recorderCommand } from '../../src/protocol/messages.ts';
 import type { SessionView } from '../../src/session/view.ts';
 import { Desk } from './desk.ts';
@@ -46,4 +47,5 @@ window.addEventListener('online', () => {
   desk.send();
   uploader.hurry();
 });
+holdLine(new AbortController().signal); // as long as this document lives
 void uploader.run();

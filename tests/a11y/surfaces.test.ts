@@ -124,7 +124,7 @@ test('in the exam: its pages, the thumbnail, help and the countdown', async () =
 
 test('after the exam: its review and end, the upload that waits, the receipt', async () => {
   const found: string[] = [];
-  await Promise.all([exam.waitForNavigation(), exam.goto(exam.url().replace(/\d+$/, 'review'))]);
+  await exam.goto(exam.url().replace(/\d+$/, 'review'));
   await words(exam, 'Review your answers');
   found.push(...(await audit('exam, review', exam)));
   await exam.click('#submit');
@@ -141,31 +141,73 @@ test('after the exam: its review and end, the upload that waits, the receipt', a
   await words(finish, 'All done', 60_000);
   found.push(...(await audit('finish, receipt', finish)));
   await attemptReaches(world, 'complete');
+  const popup = await openPopup();
+  await words(popup, 'Yes, one sheet.');
+  found.push(...(await audit('popup after the exam', popup)));
+  await popup.close().catch(() => undefined);
   expect(found).toEqual([]);
 });
 
 test('the console', async () => {
-  const { attempt } = await newestAttempt(world);
+  const found: string[] = [];
   const page = await open(`${world.backend.origin}/console/`, 'Operator key');
-  const found = await audit('console, sign in', page);
-  await page.type('#key', world.backend.operatorKey);
-  await press(page, 'Sign in');
-  const show = async (name: string, address: string, expected: string | RegExp) => {
+  const look = async (name: string) => void found.push(...(await audit(`console, ${name}`, page)));
+  const go = async (address: string, expected: string) => {
     await page.evaluate((hash) => void location.assign(hash), address);
     await words(page, expected);
-    found.push(...(await audit(`console, ${name}`, page)));
   };
-  await show('attempts', '#/attempts', candidate.name);
-  await page.evaluate((hash) => void location.assign(hash), `#/attempts/${attempt}`);
+  await look('sign in');
+  await page.type('#key', world.backend.operatorKey);
+  await press(page, 'Sign in');
+  await words(page, candidate.name);
+  await look('attempts');
+
+  const { attempt } = await newestAttempt(world);
+  await go(`#/attempts/${attempt}`, 'Recording');
   await page.waitForFunction(playersAreReady, { polling: 100 });
-  for (const details of await page.$$('details')) await details.evaluate((node) => node.setAttribute('open', ''));
-  await show('review', `#/attempts/${attempt}`, 'Yes, one sheet.');
-  await show('help desk', `#/help/${attempt}`, 'Yes, one sheet.');
-  await show('templates', '#/templates', 'Northfield Assessments');
-  await show('template', '#/templates/default', 'What candidates will read');
-  await page.select(await settingOf(page, 'New tabs'), 'linksOnly');
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+  });
+  await words(page, 'Yes, one sheet.');
+  await look('review');
+  await go(`#/help/${attempt}`, 'Yes, one sheet.');
+  await look('help desk');
+
+  await go('#/templates', 'A template is a policy with a name');
+  await look('templates');
+  await go('#/templates/default', 'What candidates will read');
+  await look('template');
+  const newTabs = await page.waitForSelector('::-p-aria([name="New tabs and windows"][role="combobox"])');
+  await newTabs?.select('linksOnly');
   await press(page, 'Save template');
-  await show('template refused', '#/templates/default', 'linksOnly cannot be combined');
-  await show('schedules', '#/schedules', 'New schedule');
+  await words(page, 'The template is not saved');
+  await look('template that is refused');
+
+  await world.operator('/v1/schedules', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ title: 'Algebra I', examUrl: `${world.exam}/exams/algebra/start`, templateId: 'default' }),
+  });
+  await go('#/schedules', 'Algebra I');
+  await look('schedules');
+  await press(page, 'Activate Algebra I');
+  await words(page, 'Activate and freeze');
+  await look('activation');
   expect(found).toEqual([]);
 });
+
+/** The desk's answer in the conversation of this attempt, once the candidate's question has arrived. */
+async function answer(text: string): Promise<void> {
+  const { attempt } = await newestAttempt(world);
+  await expect.poll(async () => (await newestAttempt(world)).unread, { timeout: 10_000 }).toBe(1);
+  await world.operator(`/v1/attempts/${attempt}/messages`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ id: crypto.randomUUID(), text, at: new Date().toISOString() }),
+  });
+}
+
+function playersAreReady(): boolean {
+  const players = [...document.querySelectorAll<HTMLVideoElement>('.player video')];
+  return players.length === 2 && players.every(({ readyState }) => readyState >= HTMLMediaElement.HAVE_CURRENT_DATA);
+}
