@@ -128,7 +128,7 @@ export class Guards {
     if (kind !== 'foreign') {
       await this.#attempt.take({ type: 'examPage', url, kind });
     } else if (tab.status === 'complete' || tab.pendingUrl === undefined) {
-      await browser.tabs.update(tabId, { url: state.examTab.url });
+      await browser.tabs.update(tabId, { url: state.examUrl ?? state.session.exam.url });
       await this.blocked('navigation', 'sent-back');
     }
   }

@@ -76,7 +76,7 @@ const performers: Performers = {
 
   openExam: async (state) => {
     const { policy, exam } = sessionOf(state);
-    const url = state.examTab?.url ?? exam.url;
+    const url = state.examUrl ?? exam.url;
     return { examTab: await openExam(onboardingTab(state), url, policy.lockdown.fullScreen !== 'off') };
   },
 

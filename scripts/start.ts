@@ -100,7 +100,7 @@ async function openBrowser({ demo, console: address }: Running): Promise<void> {
     extension: edition,
     profile: join(folder, 'profile'),
     headless: false,
-    sites: [],
+    sites: 'ask',
     devices: 'real',
   });
   const [first] = await browser.pages();

@@ -1,4 +1,4 @@
-import { send } from '../../src/browser/page-client.ts';
+import { requestAccess, send } from '../../src/browser/page-client.ts';
 import type { SessionView } from '../../src/session/view.ts';
 import { useAction } from '../../src/ui/action.ts';
 import { Button } from '../../src/ui/button.tsx';
@@ -10,7 +10,7 @@ import { revisited } from './revisit.ts';
 
 /** What will happen on the click, and the click. */
 export function StartStep({ view }: { readonly view: SessionView }) {
-  const start = useAction(() => send({ type: 'start' }));
+  const start = useAction((granted: Promise<boolean>) => startWith(granted));
   const starting = view.phase === 'starting' || start.busy;
   const screenGone = view.policy?.recording.screen === true && !['chosen', 'recording'].includes(view.recorder.screen);
   return (
@@ -19,7 +19,14 @@ export function StartStep({ view }: { readonly view: SessionView }) {
       <Devices view={view} screenGone={screenGone} fixed={starting} />
       <WhatHappens view={view} />
       <Failure message={start.error} />
-      <Button kind="primary" big busy={starting} disabled={screenGone} onClick={start.run}>
+      {/* Asked again in the click: the browser may have forgotten what it allowed, and asks nobody when it has not. */}
+      <Button
+        kind="primary"
+        big
+        busy={starting}
+        disabled={screenGone}
+        onClick={() => view.policy && start.run(requestAccess(view.policy, view.backend))}
+      >
         {startLabel(starting, view.startedAt !== null)}
       </Button>
       <p role="status" class="hint soft">
@@ -27,6 +34,11 @@ export function StartStep({ view }: { readonly view: SessionView }) {
       </p>
     </section>
   );
+}
+
+async function startWith(granted: Promise<boolean>): Promise<void> {
+  if (!(await granted)) throw new Error(text('accessRefused'));
+  await send({ type: 'start' });
 }
 
 function startLabel(starting: boolean, resumed: boolean): string {

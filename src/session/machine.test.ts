@@ -148,7 +148,12 @@ describe('the full-screen budget', () => {
 describe('interruptions', () => {
   test('a killed browser leads back to the start page, with only what must be repeated to do', () => {
     const play = active().feed({ type: 'interrupted', cause: 'browser-restarted' }).work();
-    expect(play.state).toMatchObject({ phase: 'onboarding', startedAt: expect.any(String), examTab: { tabId: -1 } });
+    expect(play.state).toMatchObject({
+      phase: 'onboarding',
+      startedAt: expect.any(String),
+      examTab: null,
+      examUrl: expect.any(String),
+    });
     expect(play.state.onboarding.done).toEqual(['consent', 'camera', 'microphone', 'introduction']);
   });
 

@@ -91,22 +91,24 @@ function enterExam(
   tab: { readonly tabId: number; readonly windowId: number },
 ): Outcome {
   const isResumed = state.startedAt !== null;
-  const url = state.examTab?.url ?? state.session?.exam.url ?? '';
   const next: Snapshot = {
     ...state,
     phase: 'active',
     startedAt: state.startedAt ?? moment.at,
-    examTab: { ...tab, url },
+    examTab: tab,
+    examUrl: state.examUrl ?? state.session?.exam.url ?? null,
   };
   return [next, [record(moment, isResumed ? 'session.resumed' : 'session.started', 0, '')]];
 }
+
+/** What a start cannot take over from an earlier one: the browser asks for the screen each time. */
+const repeated: readonly StepName[] = ['screen', 'start'];
 
 /** The exam could not start: everything is undone, and the candidate is back at the step that failed. */
 const startFailed: On<'jobFailed'> = (state, { job: id, detail }) => {
   const [next, job] = finishJob(state, id);
   if (!job) return null;
-  const undone: readonly StepName[] = job.do === 'startRecording' ? ['screen', 'start'] : ['start'];
-  const done = state.onboarding.done.filter((step) => !undone.includes(step));
+  const done = state.onboarding.done.filter((step) => !repeated.includes(step));
   return [
     {
       ...next,
@@ -178,8 +180,7 @@ const budgetDue: On<'budgetDue'> = (state, moment) =>
 const examPage: On<'examPage'> = (state, { kind, url, ...moment }) => {
   if (kind === 'end') return end(state, moment, 'submitted', '');
   if (kind === 'outside') return end(state, moment, 'left', 'exam-page-left');
-  if (kind === 'allowed' || !state.examTab || state.examTab.url === url) return null;
-  return [{ ...state, examTab: { ...state.examTab, url } }, []];
+  return kind === 'allowed' || state.examUrl === url ? null : [{ ...state, examUrl: url }, []];
 };
 
 /** The browser was closed or killed in the exam: it goes on from the start page, with nothing checked twice that has not changed. */
@@ -188,15 +189,12 @@ const interrupted: On<'interrupted'> = (state, { cause, ...moment }) => {
   const { policy } = state.session;
   if (policy.lockdown.reEntry === 'never') return end(state, moment, 'terminated', cause);
   const now = Date.parse(moment.at);
-  const repeated: readonly StepName[] = ['screen', 'start'];
   return [
     {
       ...state,
       phase: 'onboarding',
       budget: { ...comeBack(state.budget, now), armed: false },
-      // Tab and window numbers mean nothing after a restart; the page is where the exam goes on.
-      examTab:
-        state.examTab && cause === 'browser-restarted' ? { ...state.examTab, tabId: -1, windowId: -1 } : state.examTab,
+      examTab: cause === 'browser-restarted' ? null : state.examTab,
       onboarding: {
         ...state.onboarding,
         tabId: null,

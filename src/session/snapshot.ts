@@ -99,14 +99,10 @@ export const snapshot = v.object({
     camera: v.nullable(chosenDevice),
     microphone: v.nullable(chosenDevice),
   }),
-  examTab: v.nullable(
-    v.object({
-      tabId: v.number(),
-      windowId: v.number(),
-      /** The last page of the exam, where the candidate is sent back to. */
-      url: v.string(),
-    }),
-  ),
+  /** Where the exam is shown; the browser's numbers, which mean nothing after it was started again. */
+  examTab: v.nullable(v.object({ tabId: v.number(), windowId: v.number() })),
+  /** The last page of the exam, where the candidate is led back to. */
+  examUrl: v.nullable(v.string()),
   budget: fullScreenBudget,
   closedTabs: v.array(closedTab),
   startedAt: v.nullable(instant),
@@ -125,6 +121,7 @@ export const idleSnapshot: Snapshot = {
   session: null,
   onboarding: { tabId: null, done: [], camera: null, microphone: null },
   examTab: null,
+  examUrl: null,
   budget: { limitMs: null, spentMs: 0, outsideSince: null, cause: '', armed: false },
   closedTabs: [],
   startedAt: null,

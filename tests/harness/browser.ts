@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Page, type Target, type WebWorker } from 'puppeteer';
 import { findBrowser } from '../../scripts/find-browser.mjs';
@@ -13,8 +13,11 @@ export interface BrowserOptions {
   /** Folder of the browser's profile; kept between launches when the same is given. */
   readonly profile: string;
   readonly headless?: boolean;
-  /** What the candidate would allow in the browser's dialog: match patterns. The product still asks on a click. */
-  readonly sites: readonly string[];
+  /**
+   * The sites that the candidate would allow in the browser's dialog, as match patterns: the product still asks on a
+   * click, and the browser answers without a dialog. `ask` leaves the dialog to a person.
+   */
+  readonly sites: readonly string[] | 'ask';
   /**
    * `synthetic` (the default): made-up camera, microphone and screen, and the browser's questions answered with yes.
    * `refused`: the same devices, and the questions answered with no. `real`: this machine's own.
@@ -46,6 +49,8 @@ export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
     enableExtensions: [options.extension],
     defaultViewport: null,
     protocolTimeout: 90_000,
+    // A person at the browser need not read that it could be driven by a program.
+    ...(options.devices === 'real' ? { ignoreDefaultArgs: ['--enable-automation'] } : {}),
     args: [
       ...quiet,
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -62,24 +67,23 @@ function deviceFlags(devices: NonNullable<BrowserOptions['devices']>): string[] 
   return [...syntheticDeviceFlags(syntheticMedia()), answer];
 }
 
-/** Without a display nobody can answer the browser's permission dialog: what is granted before needs no dialog. */
+/**
+ * Without a display nobody can answer the browser's permission dialog: what is granted before needs no dialog. The
+ * browser takes an extension that a program loads for a new one at every start, and forgets what it was granted; it
+ * trusts preferences that it has not written yet, so they are written anew each time. What pages stored is kept.
+ */
 function writePreferences({ profile, sites }: BrowserOptions): void {
-  if (sites.length === 0) return;
-  const granted = {
-    api: ['tabs', 'downloads', 'clipboardWrite'],
-    explicit_host: sites,
-    manifest_permissions: [],
-    scriptable_host: [],
-  };
+  if (sites === 'ask') return;
+  const api = ['tabs', 'downloads', 'clipboardWrite'];
+  const granted = { api, explicit_host: sites, manifest_permissions: [], scriptable_host: [] };
+  const settings = { [extensionId]: { granted_permissions: granted, runtime_granted_permissions: granted } };
   const folder = join(profile, 'Default');
   mkdirSync(folder, { recursive: true });
-  const preferences = {
-    extensions: {
-      ui: { developer_mode: true },
-      settings: { [extensionId]: { granted_permissions: granted, runtime_granted_permissions: granted } },
-    },
-  };
-  writeFileSync(join(folder, 'Preferences'), JSON.stringify(preferences), { flag: 'w' });
+  rmSync(join(folder, 'Secure Preferences'), { force: true });
+  writeFileSync(
+    join(folder, 'Preferences'),
+    JSON.stringify({ extensions: { ui: { developer_mode: true }, settings } }),
+  );
 }
 
 /** The extension's service worker. Attaching to it keeps it alive, so tests that kill it attach only to do so. */

@@ -62,7 +62,7 @@ export class Candidate {
   /** Goes through all steps and starts; answers the exam's page with its overlay drawn. */
   async start(between?: (done: Step) => Promise<void>): Promise<Page> {
     const page = await this.goTo('start', between);
-    await press(page, 'Start exam');
+    await press(page, await openStep(page).then(({ button }) => button));
     return this.examPage();
   }
 
@@ -106,6 +106,7 @@ const steps = [
   { name: 'screen', button: 'Choose screen' },
   { name: 'introduction', button: 'I have read this' },
   { name: 'start', button: 'Start exam' },
+  { name: 'start', button: 'Go on with the exam' },
 ] as const;
 export type Step = (typeof steps)[number]['name'];
 

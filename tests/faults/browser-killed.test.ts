@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Candidate, words } from '../harness/candidate.ts';
+import { attemptReaches, eventTypes, faultsOf, newestAttempt } from '../harness/evidence.ts';
+import { startWorld, type World } from '../harness/world.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await startWorld();
+});
+afterEach(() => world.close());
+
+test('killed in the exam: the start page comes back by itself, only screen and start are repeated, nothing is lost', async () => {
+  const candidate = new Candidate(world);
+  await candidate.openExam();
+  await candidate.start();
+  await expect.poll(async () => (await newestAttempt(world)).segments.length, { timeout: 15_000 }).toBe(2);
+  await world.killBrowser();
+  await world.relaunch();
+  const shown = await words(await candidate.startPage(), 'Share your whole screen');
+  expect(shown).toContain('Your exam was interrupted');
+  const page = await candidate.start();
+  await candidate.work(page);
+  const finish = await candidate.submit(page);
+  await words(finish, 'All done', 60_000);
+  const attempt = await attemptReaches(world, 'complete');
+  expect(eventTypes(attempt).filter((type) => type.startsWith('session.'))).toEqual([
+    'session.started',
+    'session.paused',
+    'session.resumed',
+    'session.submitted',
+  ]);
+  // A segment that the kill cut short has no last part; what was written of it is all there.
+  const faults = (await faultsOf(world, attempt)).filter((fault) => !fault.endsWith('has no last part'));
+  expect(faults).toEqual([]);
+  expect(attempt.segments.filter(({ stream }) => stream === 'camera')).toHaveLength(2);
+});
+
+test('killed after the submission: what was left is sent at the next start of the browser', async () => {
+  const candidate = new Candidate(world);
+  await candidate.openExam();
+  const page = await candidate.start();
+  await candidate.work(page);
+  await world.stopBackend();
+  await words(await candidate.submit(page), 'No connection');
+  await world.killBrowser();
+  await world.restartBackend();
+  await world.relaunch();
+  const attempt = await attemptReaches(world, 'complete', 60_000);
+  expect(await faultsOf(world, attempt)).toEqual([]);
+});
