@@ -26,6 +26,19 @@ const offlineProbeMs = 4_000;
 /** How long to rest when nothing waits and nobody wakes us. */
 const restMs = 10_000;
 
+/** Refusals of a part for what it is: sending it again cannot help, but sending the others does. */
+const refusedForGood: ReadonlySet<number> = new Set([400, 409, 413, 422]);
+
+interface Delay {
+  readonly failures: number;
+  /** Monotonic milliseconds. */
+  readonly until: number;
+}
+
+function keyOf({ session, seq }: StoredPart): string {
+  return `${session}/${seq}`;
+}
+
 /**
  * Empties the outbox: the journal before media, the oldest first. Everything stays on the device until the
  * backend has confirmed it; a failure costs nothing but time. Runs for all sessions that have no receipt yet.
@@ -34,7 +47,8 @@ export class Uploader {
   readonly #tell: (news: RecorderNews) => void;
   readonly #changed: () => void;
   readonly #rate = new TransferRate();
-  #failures = 0;
+  /** What failed waits here before it is tried again: sessions by their id, single parts by session and place. */
+  readonly #delays = new Map<string, Delay>();
   #offlineSince: number | undefined;
   #endRest: () => void = () => undefined;
   #hasNews = false;
@@ -49,16 +63,16 @@ export class Uploader {
     this.#changed = changed;
   }
 
-  /** Something new waits. A rest after a failure goes on all the same. */
+  /** Something new waits. What failed before goes on waiting. */
   wake(): void {
     this.#hasNews = true;
-    if (this.#failures === 0) this.#endRest();
+    this.#endRest();
   }
 
-  /** The network is back, or the candidate wants to try now. */
+  /** The network is back, or the candidate wants to try now: nothing waits any longer. */
   hurry(): void {
-    this.#hasNews = true;
-    this.#endRest();
+    this.#delays.clear();
+    this.wake();
   }
 
   /** Uploads until the document dies. One uploader at a time, however many documents there are. */
@@ -70,25 +84,29 @@ export class Uploader {
 
   async #round(): Promise<void> {
     this.#hasNews = false;
-    try {
-      let isBusy = false;
-      for (const session of await openSessions()) isBusy = (await this.#serve(session)) || isBusy;
-      await this.#reached();
-      if (!isBusy && !this.#hasNews) await this.#rest(restMs);
-    } catch (error) {
-      await this.#failed(error);
+    let isBusy = false;
+    for (const session of await openSessions().catch(() => [])) {
+      if (this.#isDelayed(session.id)) continue;
+      try {
+        isBusy = (await this.#serve(session)) || isBusy;
+        await this.#reached(session.id);
+      } catch (error) {
+        await this.#failed(session.id, error);
+      }
     }
+    if (!isBusy && !this.#hasNews) await this.#rest();
   }
 
   /** Sends some of what one session has waiting; true when there may be more. */
   async #serve(session: SessionRecord): Promise<boolean> {
     const sentEntries = await this.#sendJournal(session);
-    const parts = await waitingParts(session.id, partsAtOnce);
-    const results = await Promise.allSettled(parts.map((part) => this.#sendPart(session, part)));
+    const oldest = await waitingParts(session.id, partsAtOnce + this.#delays.size);
+    const due = oldest.filter((part) => !this.#isDelayed(keyOf(part))).slice(0, partsAtOnce);
+    const results = await Promise.allSettled(due.map((part) => this.#sendPart(session, part)));
     const failed = results.find((result) => result.status === 'rejected');
     if (failed) throw failed.reason;
-    if (parts.length === 0 && !sentEntries) return this.#finish(session);
-    return true;
+    if (oldest.length === 0 && !sentEntries) return this.#finish(session);
+    return due.length > 0 || sentEntries;
   }
 
   async #sendJournal(session: SessionRecord): Promise<boolean> {
@@ -106,7 +124,19 @@ export class Uploader {
     return true;
   }
 
+  /** Sends one part. One that the backend refuses for what it is waits by itself, and holds nothing else up. */
   async #sendPart(session: SessionRecord, part: StoredPart): Promise<void> {
+    try {
+      await this.#deliverPart(session, part);
+    } catch (error) {
+      const status = error instanceof NotDelivered ? error.problem?.status : undefined;
+      if (status === undefined || !refusedForGood.has(status)) throw error;
+      this.#delay(keyOf(part), error as NotDelivered);
+      this.status = { ...this.status, trouble: (error as NotDelivered).message };
+    }
+  }
+
+  async #deliverPart(session: SessionRecord, part: StoredPart): Promise<void> {
     const { stream, segment, part: number, mime, sha256, bytes } = part.body;
     const answer = await deliver(session, 'putPart', partAnswer, {
       method: 'PUT',
@@ -114,8 +144,10 @@ export class Uploader {
       body: part.blob,
       parameters: { stream, segment, part: number },
     });
-    if (answer.sha256 !== sha256)
+    if (answer.sha256 !== sha256) {
       throw new NotDelivered('The exam server stored something else than was sent. It is sent again.');
+    }
+    this.#delays.delete(keyOf(part));
     await confirmPart(part);
     this.#rate.add(bytes, mono());
     await this.#publish();
@@ -133,19 +165,18 @@ export class Uploader {
     return false;
   }
 
-  async #reached(): Promise<void> {
-    this.#failures = 0;
+  async #reached(session: string): Promise<void> {
+    this.#delays.delete(session);
     if (this.#offlineSince !== undefined) {
       const durationMs = mono() - this.#offlineSince;
       this.#offlineSince = undefined;
       this.#tell({ type: 'recorder.event', event: 'net.online', cause: 'upload', durationMs });
     }
-    this.status = { ...this.status, online: true, trouble: '' };
+    this.status = { ...this.status, online: true, trouble: this.#delays.size === 0 ? '' : this.status.trouble };
     await this.#publish();
   }
 
-  async #failed(error: unknown): Promise<void> {
-    this.#failures += 1;
+  async #failed(session: string, error: unknown): Promise<void> {
     const known =
       error instanceof NotDelivered
         ? error
@@ -155,13 +186,29 @@ export class Uploader {
       this.#tell({ type: 'recorder.event', event: 'net.offline', cause: 'upload', durationMs: 0 });
     }
     console.warn('Not delivered:', known.message);
+    this.#delay(session, known);
     this.status = { ...this.status, online: !known.isOffline, trouble: known.message };
     await this.#publish();
-    const waitMs = backoffMs(this.#failures, Math.random());
-    await this.#rest(known.waitMs ?? (known.isOffline ? Math.min(waitMs, offlineProbeMs) : waitMs));
   }
 
-  async #rest(ms: number): Promise<void> {
+  #delay(key: string, { isOffline, waitMs }: NotDelivered): void {
+    const failures = (this.#delays.get(key)?.failures ?? 0) + 1;
+    const ownMs = backoffMs(failures, Math.random());
+    this.#delays.set(key, {
+      failures,
+      until: mono() + (waitMs ?? (isOffline ? Math.min(ownMs, offlineProbeMs) : ownMs)),
+    });
+  }
+
+  #isDelayed(key: string): boolean {
+    return (this.#delays.get(key)?.until ?? 0) > mono();
+  }
+
+  /** Waits until something is due again, or something new is there. */
+  async #rest(): Promise<void> {
+    const now = mono();
+    const later = [...this.#delays.values()].map(({ until }) => until - now).filter((wait) => wait > 0);
+    const ms = Math.min(restMs, ...later);
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
       this.#endRest = () => {
