@@ -36,8 +36,8 @@ async function openPopup(): Promise<Page> {
 test('the audit finds what is wrong, also where it is wrong in one colour scheme only', async () => {
   const page = await world.browser.newPage();
   await page.setContent(`<!doctype html><html lang="en"><title>Bad</title><meta name="color-scheme" content="light dark">
-    <style>@media (prefers-color-scheme: dark) { p { color: #333; background: #222; } }</style>
-    <p>Text</p><img src="data:,"><a href="/a" style="display: block; width: 9px; height: 9px; overflow: hidden">A</a>
+    <style>@media (prefers-color-scheme: dark) { p { color: #333; background: #222; } b { color: #222; } }</style>
+    <p>Text <b>unseen</b></p><img src="data:,"><a href="/a" style="display: block; width: 9px; height: 9px; overflow: hidden">A</a>
     <a href="/b" style="display: block; width: 9px; height: 9px; overflow: hidden">B</a>`);
   const found = await audit('bad', page);
   expect(found.map((line) => line.replace(/ at .*/, ''))).toEqual([
@@ -48,6 +48,7 @@ test('the audit finds what is wrong, also where it is wrong in one colour scheme
     'bad, dark: image-alt',
     'bad, dark: target-size',
     'bad, dark: target-size',
+    'bad, dark: color-contrast',
   ]);
   await page.close();
 });
@@ -56,6 +57,8 @@ test('before an exam: settings, a launch that is refused, the exam platform', as
   const found: string[] = [];
   const settings = await open(`${extension}/extension/settings/index.html`, 'Open an exam by hand');
   found.push(...(await audit('settings', settings)));
+  await settings.hover('.button.primary');
+  found.push(...(await audit('settings, under the pointer', settings)));
   await settings.close();
   const refused = await open(`${extension}/extension/onboarding/index.html?launch=hello`, 'Nothing was started');
   found.push(...(await audit('refused launch', refused)));
@@ -85,6 +88,10 @@ test('getting in: every step, help on the way, and the popup', async () => {
   await press(page, 'Help');
   found.push(...(await audit('start page with help', page)));
   await press(page, 'Close help');
+  await press(page, 'Decline and stop here');
+  await page.hover('.button.danger');
+  found.push(...(await audit('start page, decline?', page)));
+  await press(page, 'No, go on');
   for (const step of ['consent', 'camera', 'microphone', 'screen', 'introduction', 'start'] satisfies Step[]) {
     await candidate.goTo(step);
     if (step === 'camera') await words(page, /\d+ × \d+ pixels/);

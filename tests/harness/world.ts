@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser } from 'puppeteer';
@@ -24,8 +25,13 @@ export interface World {
   close(): Promise<void>;
 }
 
+export interface WorldOptions extends Partial<BrowserOptions> {
+  /** Builds and uses a provider's edition for this world's sites: the browser has no site to ask for. */
+  readonly edition?: boolean;
+}
+
 /** Builds a world. The extension must have been built before. */
-export async function startWorld(change: Partial<BrowserOptions> = {}): Promise<World> {
+export async function startWorld({ edition = false, ...change }: WorldOptions = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'vigil-'));
   const serve = (port: number) =>
     startBackend({ port, host: 'localhost', dataDir: join(folder, 'data'), extensionIds: [extensionId] });
@@ -33,9 +39,9 @@ export async function startWorld(change: Partial<BrowserOptions> = {}): Promise<
   const { platformKey, operatorKey } = backend;
   const demo = await startDemo({ port: 0, backend: backend.origin, platformKey, operatorKey });
   const options: BrowserOptions = {
-    extension: resolve('dist/extension'),
+    extension: edition ? buildEdition(folder, backend.origin, demo.origin) : resolve('dist/extension'),
     profile: join(folder, 'profile'),
-    sites: [`${backend.origin}/*`, `${demo.origin}/*`],
+    sites: edition ? [] : [`${backend.origin}/*`, `${demo.origin}/*`],
     ...change,
   };
   let browser = await launchBrowser(options);
@@ -77,4 +83,15 @@ export async function startWorld(change: Partial<BrowserOptions> = {}): Promise<
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Builds an edition as `npm run build -- --provider FILE --out FOLDER` does; answers its folder. */
+function buildEdition(folder: string, backend: string, exam: string): string {
+  const file = join(folder, 'edition.json');
+  const out = join(folder, 'extension');
+  writeFileSync(file, JSON.stringify({ name: 'Vigil for Northfield', backend, examOrigins: [exam] }));
+  execFileSync(process.execPath, ['scripts/build.ts', '--provider', file, '--out', out], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return out;
 }
