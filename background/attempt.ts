@@ -21,6 +21,9 @@ type Unstamped<I> = I extends Input ? Omit<I, keyof Moment> : never;
 /** An input before it is stamped with the time. */
 export type NewInput = Unstamped<Input>;
 
+/** A job that takes longer hangs on something outside, and is tried again. Writing down has no deadline. */
+const deadlineMs = 30_000;
+
 /** The moment of now, on both clocks. */
 export function now(): Moment {
   return { at: new Date().toISOString(), mono: Math.round(performance.timeOrigin + performance.now()) };
@@ -95,12 +98,17 @@ export class Attempt {
   async #next(): Promise<Job | undefined> {
     const state = await this.state();
     this.#watchBudget(state);
-    return state.jobs[0];
+    // While the disk is full an event cannot be written down; what frees the candidate is done all the same.
+    const isStuck = (job: Job) => job.do === 'record' && (this.#tries.get(job.id) ?? 0) >= triesPerJob;
+    const [first] = state.jobs;
+    if (!first || !isStuck(first)) return first;
+    return state.jobs.find((job) => job.do !== 'record' && job.do !== 'signEnd') ?? first;
   }
 
   async #do(job: Job): Promise<void> {
     try {
-      const result = await perform(await this.state(), job);
+      const work = perform(await this.state(), job);
+      const result = await (job.do === 'record' ? work : Promise.race([work, deadline(job.do)]));
       this.#tries.delete(job.id);
       await this.take({ type: 'jobDone', job: job.id, ...result });
     } catch (error) {
@@ -123,4 +131,10 @@ export class Attempt {
     if (phase !== 'active' || budget.outsideSince === null || leftMs === null) return;
     this.#budgetTimer = setTimeout(() => void this.take({ type: 'budgetDue' }), leftMs);
   }
+}
+
+function deadline(name: string): Promise<never> {
+  return new Promise((_, reject) => {
+    setTimeout(() => reject(new Error(`${name} took longer than ${deadlineMs / 1000} s`)), deadlineMs);
+  });
 }

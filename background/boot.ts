@@ -1,8 +1,9 @@
 import { findSession, openSessions } from '../src/browser/journal-store.ts';
 import { browser } from '../src/browser/webext.ts';
+import type { Phase } from '../src/session/snapshot.ts';
 import type { Attempt } from './attempt.ts';
 import type { Guards } from './guards.ts';
-import { hasRecorder, order } from './offscreen.ts';
+import { closeRecorder, hasRecorder, order } from './offscreen.ts';
 import { unregisterScripts } from './page-scripts.ts';
 import { clearRules } from './rules.ts';
 
@@ -23,8 +24,8 @@ export function boot(attempt: Attempt, guards: Guards): Promise<void> {
 
 async function reconcile(attempt: Attempt, guards: Guards): Promise<void> {
   const state = await attempt.state();
+  if (isUnderWay(state.phase)) await setAlarm(true); // first: whatever fails below is tried again
   const isColdStart = !(await browser.storage.session.get(mark))[mark];
-  await browser.storage.session.set({ [mark]: true });
 
   if (state.phase === 'active' || state.phase === 'starting') {
     const tabId = state.phase === 'active' ? state.examTab?.tabId : state.onboarding.tabId;
@@ -35,15 +36,20 @@ async function reconcile(attempt: Attempt, guards: Guards): Promise<void> {
     await clearRules();
     await unregisterScripts();
   }
+  await browser.storage.session.set({ [mark]: true });
   await guards.catchUp();
   await attempt.take({ type: 'budgetDue' });
   await takeReceipt(attempt);
   await attempt.work();
   const isUploading = (await openSessions()).length > 0;
+  const { phase, jobs } = await attempt.state();
   if (isUploading) await order({ to: 'offscreen', type: 'wake' });
-  await setAlarm(
-    isUploading || ['onboarding', 'starting', 'active', 'finishing'].includes((await attempt.state()).phase),
-  );
+  else if (phase === 'idle' && jobs.length === 0) await closeRecorder();
+  await setAlarm(isUploading || isUnderWay(phase));
+}
+
+function isUnderWay(phase: Phase): boolean {
+  return phase !== 'idle' && phase !== 'finished';
 }
 
 /** While anything is under way the alarm brings a dead worker back; on an idle device nothing wakes up. */

@@ -22,6 +22,8 @@ export async function openExam(
 
 /** Puts a window in front and makes it fill the screen. The state of a window is ignored at its creation, so it is set here. */
 export async function fillScreen(windowId: number): Promise<void> {
+  // A browser that wrongly believes it fills the screen does nothing unless it first leaves it.
+  if (await isFilled(windowId)) await browser.windows.update(windowId, { state: 'normal' });
   await browser.windows.update(windowId, { state: 'fullscreen', focused: true });
 }
 

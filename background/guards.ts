@@ -34,7 +34,8 @@ function isRunning(state: Snapshot): state is Running {
 export class Guards {
   readonly #attempt: Attempt;
   readonly #limiter = new ReportLimiter();
-  #presence: PagePresence = { focused: true, visible: true, fullScreen: true, cause: '' };
+  /** Undefined until the page has spoken to this worker: a worker that comes up knows nothing of what was before. */
+  #presence: PagePresence | undefined;
 
   constructor(attempt: Attempt) {
     this.#attempt = attempt;
@@ -44,7 +45,7 @@ export class Guards {
   listen(): void {
     browser.tabs.onCreated.addListener((tab) => void this.#tabCreated(tab.id, tab.openerTabId));
     browser.tabs.onUpdated.addListener((tabId, change) => {
-      if (change.url !== undefined || change.status !== undefined) void this.checkPage(tabId);
+      if (change.url !== undefined || change.status !== undefined) void this.checkPage(tabId, change.url);
     });
     browser.tabs.onRemoved.addListener((tabId) => void this.#tabRemoved(tabId));
     browser.windows.onFocusChanged.addListener(() => void this.checkPresence());
@@ -61,8 +62,9 @@ export class Guards {
     if (held === null) return;
     const { event, severity } = stopped[guard];
     const facts = held > 0 ? { ...data, repeated: held } : data;
-    await orderPage(state.examTab.tabId, { type: 'notice', text: noticeText(guard) });
+    // The event first: a page that hangs would hold the notice up.
     await this.#attempt.take({ type: 'observed', event, severity, cause, data: facts });
+    await orderPage(state.examTab.tabId, { type: 'notice', text: noticeText(guard) });
   }
 
   /** Takes what the exam's page says of focus and full screen. */
@@ -76,9 +78,12 @@ export class Guards {
     const state = await this.#attempt.state();
     if (!isRunning(state)) return;
     const isFullScreen = state.session.policy.lockdown.fullScreen !== 'off';
+    const isWindowFilled = !isFullScreen || (await isFilled(state.examTab.windowId).catch(() => false));
+    const isOurPopup = await isPopupOpen();
+    if (!this.#presence) return orderPage(state.examTab.tabId, { type: 'look' });
     const { focused, visible, fullScreen, cause } = this.#presence;
-    const filled = !isFullScreen || (fullScreen && (await isFilled(state.examTab.windowId).catch(() => false)));
-    const inside = focused && visible && filled;
+    const filled = isWindowFilled && (fullScreen || !isFullScreen);
+    const inside = (focused || isOurPopup) && visible && filled;
     const leftBy = cause === '' || cause.startsWith('focus') ? 'full-screen-left' : cause;
     await this.#attempt.take({ type: 'presence', inside, cause: filled ? 'focus-lost' : leftBy });
   }
@@ -90,6 +95,7 @@ export class Guards {
     const { closeTabs: isAsked, newTabs } = state.session.policy.lockdown;
     if (isAsked && newTabs === 'none') await closeTabs(state.examTab.tabId);
     await this.checkPage(state.examTab.tabId);
+    await orderPage(state.examTab.tabId, { type: 'look' });
   }
 
   /** The candidate's one click back into full screen. */
@@ -116,14 +122,17 @@ export class Guards {
     await orderPage(state.examTab.tabId, { type: 'notice', text: noticeText('new-tab') });
   }
 
-  /** Looks at where the exam's tab is, and acts when that is not in the exam. */
-  async checkPage(tabId: number): Promise<void> {
+  /**
+   * Looks at where the exam's tab is, and acts when that is not in the exam.
+   * @param seen the address that an event named: the tab may have gone on since
+   */
+  async checkPage(tabId: number, seen?: string): Promise<void> {
     const state = await this.#attempt.state();
     if (!isRunning(state) || tabId !== state.examTab.tabId) return;
     const tab = await browser.tabs.get(tabId).catch(() => undefined);
     if (!tab) return;
     // Without an address the page is on a site that we have no access to, so it is none of the exam's.
-    const url = tab.url ?? '';
+    const url = seen ?? tab.url ?? '';
     const kind = pageKind(state.session.policy, url);
     if (kind !== 'foreign') {
       await this.#attempt.take({ type: 'examPage', url, kind });
@@ -153,4 +162,10 @@ export class Guards {
     await chromeApi.downloads.erase({ id });
     await this.blocked('download', 'cancelled');
   };
+}
+
+/** Whether our own toolbar popup has the focus: help costs nothing. */
+async function isPopupOpen(): Promise<boolean> {
+  const contexts = await chromeApi.runtime.getContexts({ contextTypes: ['POPUP' as chrome.runtime.ContextType] });
+  return contexts.length > 0;
 }

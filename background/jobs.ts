@@ -7,6 +7,7 @@ import type { Job, SessionFacts, Snapshot } from '../src/session/snapshot.ts';
 import { freeExam, openExam } from './exam-window.ts';
 import { closeRecorder, hasRecorder, openRecorder, order } from './offscreen.ts';
 import { orderPage, registerScripts, unregisterScripts } from './page-scripts.ts';
+import { showPage, showStartPage } from './pages.ts';
 import { clearRules, setRules } from './rules.ts';
 import { closeTabs, giveBackTabs, surveyTabs } from './tabs.ts';
 
@@ -84,15 +85,14 @@ const performers: Performers = {
     await clearRules();
     await unregisterScripts();
     if (state.examTab) {
-      await orderPage(state.examTab.tabId, { type: 'off' });
+      void orderPage(state.examTab.tabId, { type: 'off' }); // a page that hangs holds nothing up
       await freeExam(state.examTab);
     }
     return undefined;
   },
 
   giveBack: async ({ closedTabs }) => {
-    if (closedTabs.length > 0) await giveBackTabs(closedTabs);
-    return undefined;
+    return { tabs: closedTabs.length > 0 ? await giveBackTabs(closedTabs) : [] };
   },
 
   showFinish: async () => {
@@ -101,7 +101,7 @@ const performers: Performers = {
   },
 
   showOnboarding: async () => {
-    await showPage('extension/onboarding/index.html');
+    await showStartPage();
     return undefined;
   },
 
@@ -130,8 +130,10 @@ const performers: Performers = {
 
   forget: async (state) => {
     const { policy, backend } = sessionOf(state);
-    const granted = { origins: originsNeeded(policy, backend), permissions: permissionsNeeded(policy) };
-    await browser.permissions.remove(granted).catch(() => undefined); // fixed by the provider's edition
+    await browser.permissions.remove({ permissions: permissionsNeeded(policy) }).catch(() => undefined); // not granted
+    for (const site of originsNeeded(policy, backend)) {
+      await browser.permissions.remove({ origins: [site] }).catch(() => undefined); // fixed by a provider's edition
+    }
     return undefined;
   },
 
@@ -141,25 +143,7 @@ const performers: Performers = {
   },
 };
 
+/** The uploader looks by itself as well: that it cannot be woken now undoes nothing. */
 async function wakeUploader(): Promise<void> {
-  await openRecorder();
-  await order({ to: 'offscreen', type: 'wake' }).catch(() => undefined); // it looks by itself as well
-}
-
-/** Shows one of our pages in front: the tab that already shows it, or a new one. */
-export async function showPage(path: string): Promise<void> {
-  const url = browser.runtime.getURL(path);
-  const [shown] = await browser.tabs.query({ url: `${url}*` }).catch(() => []);
-  if (shown?.id !== undefined) {
-    await browser.tabs.update(shown.id, { active: true });
-    if (shown.windowId !== undefined) await browser.windows.update(shown.windowId, { focused: true });
-    return;
-  }
-  const [home] = await browser.windows.getAll({ windowTypes: ['normal'] });
-  if (home?.id === undefined) {
-    await browser.windows.create({ url, focused: true });
-    return;
-  }
-  await browser.tabs.create({ windowId: home.id, url, active: true });
-  await browser.windows.update(home.id, { focused: true });
+  await order({ to: 'offscreen', type: 'wake' }).catch(() => undefined);
 }

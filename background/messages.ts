@@ -74,7 +74,8 @@ export class Messages {
       case 'uploadNow':
         return order({ to: 'offscreen', type: 'hurry' });
       case 'dismiss':
-        return void (await attempt.take({ type: 'dismissed' }));
+        if ((await attempt.take({ type: 'dismissed' })).phase === 'idle') return undefined;
+        throw new Error('Something is still being given back or sent. Try again in a moment.');
     }
   }
 
@@ -87,7 +88,11 @@ export class Messages {
       const opened = await openLaunch(address);
       const state = await this.#attempt.take({ type: 'launchGranted', session: opened, tabId });
       if (state.session?.id !== opened.id) {
-        throw new LaunchRefused('Your last exam is still being finished', 'Wait a moment, then try again.');
+        const other = state.session?.exam.title ?? 'Another exam';
+        throw new LaunchRefused(
+          'Another exam is not finished here',
+          `${other} is still open in this browser. Go on with it or end it; if it has just ended, wait a moment and try again.`,
+        );
       }
       if (state.onboarding.done.length === 0) await browser.action.setBadgeText({ text: '' });
     } catch (error) {
@@ -137,10 +142,12 @@ export class Messages {
         if (sender.frameId === 0 && sender.tabId !== undefined) void this.#guards.checkPage(sender.tabId);
         return this.#orders(state);
       case 'blocked':
-        return this.#guards.blocked(report.guard, report.what.replace(/[^a-z0-9-]/g, ''));
+        await this.#guards.blocked(report.guard, report.what.replace(/[^a-z0-9-]/g, ''));
+        return true;
       case 'presence':
         // Only the top frame of the exam knows whether the exam is in front.
-        return sender.frameId === 0 ? this.#guards.presence(report) : undefined;
+        if (sender.frameId === 0) await this.#guards.presence(report);
+        return true;
     }
   }
 

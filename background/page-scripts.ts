@@ -29,7 +29,7 @@ const scripts: readonly PageScript[] = [
   { id: 'print', file: print, needed: ({ lockdown }) => lockdown.printing },
   { id: 'print-main', file: printMain, needed: ({ lockdown }) => lockdown.printing, main: true },
   { id: 'navigation', file: navigation, needed: () => true },
-  { id: 'new-tab', file: newTab, needed: ({ lockdown }) => lockdown.newTabs !== 'allowed' },
+  { id: 'new-tab', file: newTab, needed: ({ lockdown }) => lockdown.newTabs === 'none' },
 ];
 
 /**

@@ -6,6 +6,7 @@ import { Attempt } from './attempt.ts';
 import { boot } from './boot.ts';
 import { Guards } from './guards.ts';
 import { Messages } from './messages.ts';
+import { showStartPage } from './pages.ts';
 
 // The composition root. Every listener is attached in this first tick; what they do waits for the snapshot.
 const attempt = new Attempt();
@@ -21,10 +22,15 @@ browser.runtime.onMessageExternal.addListener(async (message: unknown) => {
   if (v.is(outsidePing, message)) return { ok: true, version: browser.runtime.getManifest().version };
   if (!v.is(outsideMessage, message))
     return { ok: false, error: 'Vigil takes { type: "launch", address } and nothing else.' };
-  const page = browser.runtime.getURL('extension/onboarding/index.html');
-  await browser.tabs.create({ url: `${page}?launch=${encodeURIComponent(message.address)}` });
+  const { phase } = await attempt.state();
+  if (phase === 'starting' || phase === 'active')
+    return { ok: false, error: 'An exam is running in this browser. End it first.' };
+  await showStartPage(`?launch=${encodeURIComponent(message.address)}`);
   return { ok: true };
 });
+
+// An update waits until no exam is under way: the browser applies it at its next start.
+browser.runtime.onUpdateAvailable.addListener(() => undefined);
 
 browser.alarms.onAlarm.addListener(() => void boot(attempt, guards));
 browser.runtime.onStartup.addListener(() => void boot(attempt, guards));

@@ -38,26 +38,28 @@ export async function closeTab(tabId: number): Promise<void> {
 
 async function closable(examTab: number) {
   const own = browser.runtime.getURL('');
-  const tabs = await browser.tabs.query({ windowType: 'normal' });
+  const tabs = await browser.tabs.query({}); // in windows of every kind
   return tabs.filter((tab) => tab.id !== examTab && !(tab.url ?? '').startsWith(own));
 }
 
 /**
  * Gives closed tabs back: in their windows where those still exist, in new windows otherwise, in their order, pinned
  * where they were pinned. Tabs that are open already (given back before an interruption) are not opened twice.
+ * @returns the tabs that the browser did not open, such as files where the extension may not reach files
  */
-export async function giveBackTabs(closed: readonly ClosedTab[]): Promise<void> {
+export async function giveBackTabs(closed: readonly ClosedTab[]): Promise<ClosedTab[]> {
+  const failed: ClosedTab[] = [];
   const missing = await notYetOpen(closed);
-  const byWindow = Map.groupBy(missing, (tab) => tab.windowId);
-  for (const [windowId, tabs] of byWindow) {
-    tabs.sort((a, b) => a.index - b.index);
-    const home = await homeFor(windowId, tabs);
-    for (const tab of home.remaining) {
-      await browser.tabs
-        .create({ windowId: home.windowId, url: tab.url, pinned: tab.pinned, active: false })
-        .catch((error: unknown) => console.warn('A tab could not be given back', error));
+  for (const [windowId, tabs] of Map.groupBy(missing, (tab) => tab.windowId)) {
+    const home = await homeFor(windowId);
+    for (const tab of tabs.sort((a, b) => a.index - b.index)) {
+      const opened = browser.tabs.create({ windowId: home.windowId, url: tab.url, pinned: tab.pinned, active: false });
+      await opened.catch(() => failed.push(tab));
     }
+    // The empty tab that a new window begins with goes last: a window without tabs would close.
+    if (home.emptyTab !== undefined && failed.length < tabs.length) await closeTab(home.emptyTab);
   }
+  return failed;
 }
 
 async function notYetOpen(closed: readonly ClosedTab[]): Promise<ClosedTab[]> {
@@ -70,13 +72,10 @@ async function notYetOpen(closed: readonly ClosedTab[]): Promise<ClosedTab[]> {
   });
 }
 
-/** The window that tabs return to: their own, or a new one that already holds the first of them. */
-async function homeFor(windowId: number, tabs: readonly ClosedTab[]) {
+/** The window that tabs return to: their own, or a new one with an empty tab. */
+async function homeFor(windowId: number): Promise<{ windowId: number; emptyTab?: number | undefined }> {
   const own = await browser.windows.get(windowId).catch(() => undefined);
-  if (own?.type === 'normal') return { windowId, remaining: tabs };
-  const [first, ...remaining] = tabs;
-  const created = await browser.windows.create({ url: first?.url ?? 'about:blank', focused: false });
-  const firstTab = created.tabs?.[0]?.id;
-  if (first?.pinned && firstTab !== undefined) await browser.tabs.update(firstTab, { pinned: true });
-  return { windowId: created.id ?? windowId, remaining };
+  if (own?.type === 'normal') return { windowId };
+  const created = await browser.windows.create({ focused: false });
+  return { windowId: created.id ?? windowId, emptyTab: created.tabs?.[0]?.id };
 }

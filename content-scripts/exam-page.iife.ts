@@ -1,4 +1,4 @@
-import { onOrder, type PageOrders, report } from '../src/browser/content-client.ts';
+import { askForOrders, onOrder } from '../src/browser/content-client.ts';
 import { holdLine } from '../src/browser/line.ts';
 import { frame } from './frame.ts';
 import { Overlay } from './overlay.ts';
@@ -14,14 +14,15 @@ onOrder((order) => {
 }, signal);
 
 void (async () => {
-  const orders = await report<PageOrders>({ type: 'hello', top: isTop });
-  if (!orders?.active) return end();
+  const orders = await askForOrders(isTop);
+  if (!orders.active) return end();
   if (!isTop || signal.aborted) return;
   const overlay = new Overlay(signal, orders.overlay);
+  const presence = watchPresence(signal);
   onOrder((order) => {
     if (order.type === 'overlay') overlay.setMode(order.mode);
     if (order.type === 'notice') overlay.notify(order.text);
+    if (order.type === 'look') presence.look();
   }, signal);
-  watchPresence(signal);
   holdLine(signal);
 })();

@@ -25,7 +25,7 @@ export function startGuard(name: GuardName, start: (guard: Guard) => void): void
     stop: (event, what) => {
       event.preventDefault();
       event.stopImmediatePropagation();
-      blocked(what);
+      if (event.isTrusted) blocked(what); // what a script of the page makes up is stopped, and no act of the candidate
     },
   });
 }

@@ -1,4 +1,4 @@
-import { type PageOrders, report } from '../src/browser/content-client.ts';
+import { askForOrders } from '../src/browser/content-client.ts';
 import { startGuard } from './guard.ts';
 
 // Keeps the exam's page where it is when a link would lead away. What this cannot stop (a server's redirect, the
@@ -6,8 +6,8 @@ import { startGuard } from './guard.ts';
 if (window === window.top) {
   startGuard('navigation', ({ signal, stop }) => {
     let patterns: URLPattern[] = [];
-    void report<PageOrders>({ type: 'hello', top: true }).then((orders) => {
-      patterns = (orders?.patterns ?? []).map((pattern) => new URLPattern(pattern));
+    void askForOrders(true).then((orders) => {
+      patterns = orders.patterns.map((pattern) => new URLPattern(pattern));
     });
     window.navigation.addEventListener(
       'navigate',

@@ -9,6 +9,7 @@ const sizes: Readonly<Record<OverlayMode, { readonly width: number; readonly hei
 const dotSize = 44;
 const margin = 16;
 const noticeMs = 6000;
+const stayEveryMs = 500;
 
 interface Place {
   readonly x: number;
@@ -97,17 +98,26 @@ export class Overlay {
     signal.addEventListener('abort', () => this.#host.remove(), { once: true });
   }
 
-  /** A page that removes or covers the overlay gets it back. */
+  /**
+   * A page that removes the overlay gets it back. While a modal dialog of the page is open, everything outside it is
+   * inert: the overlay then lives inside the dialog, or the way back to full screen could not be pressed.
+   */
   #stay(): void {
     const put = () => {
-      if (this.#signal.aborted || this.#host.isConnected || !document.documentElement) return;
-      document.documentElement.append(this.#host);
+      const home = [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.documentElement;
+      if (this.#signal.aborted || !home || this.#host.parentElement === home) return;
+      move(this.#host, home);
       this.#raise();
     };
     const observer = new MutationObserver(put);
-    observer.observe(document, { childList: true });
-    if (document.documentElement) observer.observe(document.documentElement, { childList: true });
-    this.#signal.addEventListener('abort', () => observer.disconnect(), { once: true });
+    observer.observe(document, { subtree: true, attributeFilter: ['open'] });
+    // Watching every change of a busy page for its removal would cost more than a look now and then.
+    const timer = setInterval(put, stayEveryMs);
+    const stop = () => {
+      observer.disconnect();
+      clearInterval(timer);
+    };
+    this.#signal.addEventListener('abort', stop, { once: true });
     put();
   }
 
@@ -140,15 +150,14 @@ export class Overlay {
     const drag = new AbortController();
     const signal = AbortSignal.any([drag.signal, this.#signal]);
     this.#handle.setPointerCapture(down.pointerId);
-    this.#handle.addEventListener(
-      'pointermove',
-      (move) => this.#moveTo({ x: box.x + move.clientX - down.clientX, y: box.y + move.clientY - down.clientY }),
-      { signal },
-    );
+    const follow = (at: PointerEvent) =>
+      this.#moveTo({ x: box.x + at.clientX - down.clientX, y: box.y + at.clientY - down.clientY });
     const drop = () => {
       drag.abort();
       void this.#keepPlace();
     };
+    this.#handle.addEventListener('pointermove', follow, { signal });
+    this.#handle.addEventListener('pointerup', follow, { signal }); // a slow page leaves moves out
     this.#handle.addEventListener('pointerup', drop, { signal });
     this.#handle.addEventListener('pointercancel', drop, { signal });
   }
@@ -191,4 +200,10 @@ function element<K extends 'div' | 'button'>(tag: K, className: string): HTMLEle
   const made = document.createElement(tag);
   made.className = className;
   return made;
+}
+
+/** Moves a node without loading the frame in it anew, where the browser can. */
+function move(node: HTMLElement, parent: Element & { moveBefore?: (node: Node, before: Node | null) => void }): void {
+  if (node.isConnected && parent.moveBefore) parent.moveBefore(node, null);
+  else parent.append(node);
 }

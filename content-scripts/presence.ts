@@ -7,7 +7,7 @@ const everyMs = 1000;
  * Tells the service worker whether the exam is in front: focused, visible, filling the screen.
  * Focus in a frame of the page, ours included, is focus on the exam.
  */
-export function watchPresence(signal: AbortSignal): void {
+export function watchPresence(signal: AbortSignal): { readonly look: () => void } {
   let last = '';
   const look = (cause: string, always = false) => {
     const state = {
@@ -18,7 +18,9 @@ export function watchPresence(signal: AbortSignal): void {
     const key = JSON.stringify(state);
     if (key === last && !always) return;
     last = key;
-    void report({ type: 'presence', ...state, cause: state.focused ? cause : 'focus-lost' });
+    void report<true>({ type: 'presence', ...state, cause: state.focused ? cause : 'focus-lost' }).then((taken) => {
+      if (!taken && last === key) last = ''; // not heard: the next look says it again
+    });
   };
   const on = (target: EventTarget, type: string, cause: string) =>
     target.addEventListener(type, () => setTimeout(() => look(cause)), { signal });
@@ -31,6 +33,7 @@ export function watchPresence(signal: AbortSignal): void {
   const timer = setInterval(() => look('full-screen-left'), everyMs);
   signal.addEventListener('abort', () => clearInterval(timer));
   look('full-screen-left', true);
+  return { look: () => look('full-screen-left', true) };
 }
 
 const fullScreenMode = window.matchMedia('(display-mode: fullscreen)');

@@ -63,6 +63,20 @@ function read(jws: string): { readonly receipt: Receipt } | { readonly error: st
 
 function GivenBack({ view }: { readonly view: SessionView }) {
   if (view.startedAt === null) return null;
+  if (view.unopened.length > 0) {
+    return (
+      <>
+        <p>{text('tabsUnopened')}</p>
+        <ul class="bullets">
+          {view.unopened.map((address) => (
+            <li key={address}>
+              <code>{address}</code>
+            </li>
+          ))}
+        </ul>
+      </>
+    );
+  }
   return <p>{view.closedTabs > 0 ? text('tabsComingBack') : text('givenBack')}</p>;
 }
 

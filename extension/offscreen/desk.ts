@@ -19,6 +19,7 @@ export class Desk {
   #session = '';
   #phase = 'idle';
   #end = new AbortController();
+  #isBeating = false;
   #sending: Promise<void> = Promise.resolve();
 
   constructor(tell: (news: RecorderNews) => void, upload: () => UploadStatus) {
@@ -56,6 +57,14 @@ export class Desk {
   }
 
   async #heartbeat(): Promise<void> {
+    if (this.#isBeating) return; // a slow link needs no second one
+    this.#isBeating = true;
+    await this.#beat().finally(() => {
+      this.#isBeating = false;
+    });
+  }
+
+  async #beat(): Promise<void> {
     const session = await findSession(this.#session);
     if (!session || ['idle', 'finished'].includes(this.#phase)) return;
     const { waitingBytes, waitingParts } = this.#upload();

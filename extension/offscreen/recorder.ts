@@ -103,7 +103,9 @@ export class Recorder {
 
   async #begin(stream: StreamName, session: string, media: MediaStream, settings: StreamSettings): Promise<void> {
     const first = await nextSegment(session, stream);
-    const recorder = new StreamRecorder(stream, media, settings, first, (part) => this.#keep(session, part));
+    const keep = (part: RecordedPart) => this.#keep(session, part);
+    const lost = () => this.#lost(stream, 'recorder-ended');
+    const recorder = new StreamRecorder(stream, media, settings, first, keep, lost);
     this.#streams.push(recorder);
     return recorder.start();
   }
@@ -135,7 +137,7 @@ export class Recorder {
   }
 
   #lost(stream: 'camera' | 'microphone' | 'screen', cause: string): void {
-    if (this.status[stream] === 'off') return;
+    if (this.status[stream] === 'off' || this.status[stream] === 'lost') return;
     this.status = { ...this.status, [stream]: this.#session ? 'lost' : 'off' };
     this.#tell({ type: 'recorder.lost', stream, cause });
   }

@@ -21,6 +21,7 @@ export class StreamRecorder {
   readonly #media: MediaStream;
   readonly #settings: StreamSettings;
   readonly #keep: (part: RecordedPart) => Promise<void>;
+  readonly #lost: () => void;
   #segment: number;
   #current: Segment | undefined;
   #isStopped = false;
@@ -29,6 +30,7 @@ export class StreamRecorder {
   /**
    * @param firstSegment number of the first segment, so that a resumed recording goes on counting
    * @param keep stores a part; it must not fail, and parts are handed over in order
+   * @param lost told when the recording ended without being asked to
    */
   constructor(
     stream: StreamName,
@@ -36,7 +38,9 @@ export class StreamRecorder {
     settings: StreamSettings,
     firstSegment: number,
     keep: (part: RecordedPart) => Promise<void>,
+    lost: () => void,
   ) {
+    this.#lost = lost;
     this.#stream = stream;
     this.#media = media;
     this.#settings = settings;
@@ -59,15 +63,20 @@ export class StreamRecorder {
   #begin(): Segment {
     const segment = new Segment(this.#stream, this.#segment++, this.#media, this.#settings, async (part) => {
       await this.#keep(part);
-      if (segment.age() >= segmentMs && this.#current === segment && !this.#isStopped) this.#rotate(segment);
+      if (segment.age() >= segmentMs) setTimeout(() => this.#rotate(segment));
     });
     this.#current = segment;
-    const ended = segment.ended.finally(() => this.#ends.delete(ended));
+    const ended = segment.ended.finally(() => {
+      this.#ends.delete(ended);
+      // Nobody asked this segment to end: the browser gave the recording up, or the device is gone.
+      if (this.#current === segment && !this.#isStopped) this.#lost();
+    });
     this.#ends.add(ended);
     return segment;
   }
 
   #rotate(old: Segment): void {
+    if (this.#current !== old || this.#isStopped) return;
     const next = this.#begin();
     void next.started.then(() => old.end());
   }

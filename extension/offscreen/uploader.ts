@@ -23,6 +23,8 @@ const entriesAtOnce = 100;
 const partsAtOnce = 3;
 /** Without a connection one small try after this time at the latest, so that the link is used soon after it returns. */
 const offlineProbeMs = 4_000;
+/** The longest wait that a backend can ask of us. */
+const mostAskedMs = 300_000;
 /** How long to rest when nothing waits and nobody wakes us. */
 const restMs = 10_000;
 
@@ -78,22 +80,26 @@ export class Uploader {
   /** Uploads until the document dies. One uploader at a time, however many documents there are. */
   run(): Promise<void> {
     return navigator.locks.request('vigil.uploader', async () => {
-      for (;;) await this.#round();
+      for (;;) await this.#round().catch(() => this.#rest()); // this device's store failed: it is read again
     });
   }
 
   async #round(): Promise<void> {
     this.#hasNews = false;
     let isBusy = false;
+    let isReached: boolean | undefined;
     for (const session of await openSessions().catch(() => [])) {
       if (this.#isDelayed(session.id)) continue;
       try {
         isBusy = (await this.#serve(session)) || isBusy;
-        await this.#reached(session.id);
+        this.#delays.delete(session.id);
+        isReached = true;
       } catch (error) {
-        await this.#failed(session.id, error);
+        const known = this.#failed(session.id, error);
+        isReached ||= !known.isOffline;
       }
     }
+    if (isReached !== undefined) await this.#tellLink(isReached);
     if (!isBusy && !this.#hasNews) await this.#rest();
   }
 
@@ -112,16 +118,25 @@ export class Uploader {
   async #sendJournal(session: SessionRecord): Promise<boolean> {
     const entries = await entriesFrom(session.id, session.confirmed, entriesAtOnce);
     if (entries.length === 0) return false;
+    await this.#rewinding(session, async () => {
+      const { next } = await deliver(session, 'appendJournal', journalAnswer, { method: 'POST', ...json({ entries }) });
+      if (next <= session.confirmed) {
+        throw new NotDelivered('The exam server did not keep what it was sent. It is sent again.');
+      }
+      await confirmEntries(session.id, Math.min(next, session.confirmed + entries.length));
+    });
+    return true;
+  }
+
+  /** A backend that lost entries which it had confirmed (restored from a backup) says so, and gets them again. */
+  async #rewinding(session: SessionRecord, send: () => Promise<void>): Promise<void> {
     try {
-      const answer = await deliver(session, 'appendJournal', journalAnswer, { method: 'POST', ...json({ entries }) });
-      await confirmEntries(session.id, Math.min(answer.next, session.confirmed + entries.length));
+      await send();
     } catch (error) {
       const expected = error instanceof NotDelivered ? error.problem?.expected : undefined;
-      // The backend lost entries that it had confirmed (restored from a backup): it gets them again.
       if (expected === undefined || expected >= session.confirmed) throw error;
       await rewindEntries(session.id, expected);
     }
-    return true;
   }
 
   /** Sends one part. One that the backend refuses for what it is waits by itself, and holds nothing else up. */
@@ -129,10 +144,9 @@ export class Uploader {
     try {
       await this.#deliverPart(session, part);
     } catch (error) {
-      const status = error instanceof NotDelivered ? error.problem?.status : undefined;
-      if (status === undefined || !refusedForGood.has(status)) throw error;
-      this.#delay(keyOf(part), error as NotDelivered);
-      this.status = { ...this.status, trouble: (error as NotDelivered).message };
+      if (!(error instanceof NotDelivered) || error.status === null || !refusedForGood.has(error.status)) throw error;
+      this.#delay(keyOf(part), error);
+      this.status = { ...this.status, trouble: error.message };
     }
   }
 
@@ -156,48 +170,47 @@ export class Uploader {
   /** When the signed end and all before it is there, asks for the receipt. */
   async #finish(session: SessionRecord): Promise<boolean> {
     if (!session.end || session.confirmed < session.entries) return false;
-    const { receipt } = await deliver(session, 'finish', finishAnswer, {
-      method: 'POST',
-      ...json({ end: session.end }),
+    const { end } = session;
+    await this.#rewinding(session, async () => {
+      const { receipt } = await deliver(session, 'finish', finishAnswer, { method: 'POST', ...json({ end }) });
+      await keepReceipt(session.id, receipt);
+      this.#tell({ type: 'uploader.receipt', session: session.id, receipt });
     });
-    await keepReceipt(session.id, receipt);
-    this.#tell({ type: 'uploader.receipt', session: session.id, receipt });
     return false;
   }
 
-  async #reached(session: string): Promise<void> {
-    this.#delays.delete(session);
-    if (this.#offlineSince !== undefined) {
-      const durationMs = mono() - this.#offlineSince;
-      this.#offlineSince = undefined;
+  /** Tells of the link once a round, whichever session noticed: one dead backend is no lost connection. */
+  async #tellLink(isReached: boolean): Promise<void> {
+    const now = mono();
+    if (isReached && this.#offlineSince !== undefined) {
+      const durationMs = now - this.#offlineSince;
       this.#tell({ type: 'recorder.event', event: 'net.online', cause: 'upload', durationMs });
+      this.#offlineSince = undefined;
+    } else if (!isReached && this.#offlineSince === undefined) {
+      this.#offlineSince = now;
+      this.#tell({ type: 'recorder.event', event: 'net.offline', cause: 'upload', durationMs: 0 });
     }
-    this.status = { ...this.status, online: true, trouble: this.#delays.size === 0 ? '' : this.status.trouble };
+    this.status = { ...this.status, online: isReached, trouble: this.#delays.size === 0 ? '' : this.status.trouble };
     await this.#publish();
   }
 
-  async #failed(session: string, error: unknown): Promise<void> {
+  #failed(session: string, error: unknown): NotDelivered {
     const known =
       error instanceof NotDelivered
         ? error
         : new NotDelivered(`This device could not read what waits: ${String(error)}`);
-    if (known.isOffline && this.#offlineSince === undefined) {
-      this.#offlineSince = mono();
-      this.#tell({ type: 'recorder.event', event: 'net.offline', cause: 'upload', durationMs: 0 });
-    }
     console.warn('Not delivered:', known.message);
     this.#delay(session, known);
-    this.status = { ...this.status, online: !known.isOffline, trouble: known.message };
-    await this.#publish();
+    this.status = { ...this.status, trouble: known.message };
+    return known;
   }
 
   #delay(key: string, { isOffline, waitMs }: NotDelivered): void {
     const failures = (this.#delays.get(key)?.failures ?? 0) + 1;
     const ownMs = backoffMs(failures, Math.random());
-    this.#delays.set(key, {
-      failures,
-      until: mono() + (waitMs ?? (isOffline ? Math.min(ownMs, offlineProbeMs) : ownMs)),
-    });
+    const asked = Math.min(waitMs ?? 0, mostAskedMs);
+    const wait = Math.max(asked, isOffline ? Math.min(ownMs, offlineProbeMs) : ownMs);
+    this.#delays.set(key, { failures, until: mono() + wait });
   }
 
   #isDelayed(key: string): boolean {
@@ -221,14 +234,14 @@ export class Uploader {
 
   async #publish(): Promise<void> {
     const { parts, bytes } = await waiting();
-    const sessions = await openSessions();
-    const sent = sessions.at(-1);
+    const open = await openSessions();
+    const sum = (count: (session: SessionRecord) => number) => open.reduce((total, one) => total + count(one), 0);
     this.status = {
       ...this.status,
       waitingParts: parts,
       waitingBytes: bytes,
-      sentParts: sent?.sentParts ?? this.status.sentParts,
-      sentBytes: sent?.sentBytes ?? this.status.sentBytes,
+      // Once nothing is open any more, what was sent stays shown.
+      ...(open.length > 0 ? { sentParts: sum((one) => one.sentParts), sentBytes: sum((one) => one.sentBytes) } : {}),
       rate: this.#rate.perSecond(mono()),
     };
     this.#changed();

@@ -37,7 +37,7 @@ export function StartStep({ view }: { readonly view: SessionView }) {
 }
 
 async function startWith(granted: Promise<boolean>): Promise<void> {
-  if (!(await granted)) throw new Error(text('accessRefused'));
+  if (!(await granted)) throw new Error(text('accessRefusedStart'));
   await send({ type: 'start' });
 }
 

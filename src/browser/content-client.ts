@@ -3,6 +3,8 @@ import type { ContentReport } from '../protocol/messages.ts';
 /** Orders of the service worker to the scripts in the exam's pages. */
 export type ContentOrder =
   | { readonly type: 'off' }
+  /** The worker wants to know now whether the exam is in front. */
+  | { readonly type: 'look' }
   | { readonly type: 'notice'; readonly text: string }
   | { readonly type: 'overlay'; readonly mode: OverlayMode };
 export type OverlayMode = 'thumbnail' | 'help' | 'countdown';
@@ -14,6 +16,21 @@ export interface PageOrders {
   readonly overlay: OverlayMode;
   /** Address patterns of the pages that the exam tab may show. */
   readonly patterns: readonly string[];
+}
+
+const noOrders: PageOrders = { active: false, fullScreen: false, overlay: 'thumbnail', patterns: [] };
+
+/**
+ * Asks what to do in this page until the worker answers: one that dies in between must not leave the page unguarded.
+ * Once the extension is gone there is nothing to do.
+ */
+export async function askForOrders(top: boolean): Promise<PageOrders> {
+  for (;;) {
+    const orders = await report<PageOrders>({ type: 'hello', top });
+    if (orders) return orders;
+    if (chrome.runtime?.id === undefined) return noOrders;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
 }
 
 /**

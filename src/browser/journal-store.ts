@@ -69,9 +69,13 @@ export async function openSession(fresh: SessionRecord): Promise<void> {
   await write.done;
 }
 
-/** The sessions whose receipt is still out, oldest first. */
+/** The sessions of which something must still reach the backend: entries, parts, or the signed end. */
 export async function openSessions(): Promise<SessionRecord[]> {
-  return (await (await database()).getAll('sessions')).filter((record) => record.receipt === null);
+  const sessions = await (await database()).getAll('sessions');
+  return sessions.filter(
+    ({ receipt, end, confirmed, entries, sentParts, storedParts }) =>
+      receipt === null && (end !== null || confirmed < entries || sentParts < storedParts),
+  );
 }
 
 /** A session that this device remembers. */

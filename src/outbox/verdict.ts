@@ -13,11 +13,17 @@ export class NotDelivered extends Error {
   readonly isOffline: boolean;
   readonly waitMs: number | null;
   readonly problem: Problem | null;
-  constructor(trouble: string, facts: { isOffline?: boolean; waitMs?: number | null; problem?: Problem | null } = {}) {
+  /** HTTP status of the answer; null when there was none. */
+  readonly status: number | null;
+  constructor(
+    trouble: string,
+    facts: { isOffline?: boolean; waitMs?: number | null; problem?: Problem | null; status?: number } = {},
+  ) {
     super(trouble);
     this.isOffline = facts.isOffline ?? false;
     this.waitMs = facts.waitMs ?? null;
     this.problem = facts.problem ?? null;
+    this.status = facts.status ?? null;
   }
 }
 
@@ -36,7 +42,7 @@ export function delivered<S extends v.GenericSchema>(outcome: Outcome, schema: S
   if (status >= 200 && status < 300 && v.is(schema, body)) return body;
   const told = v.is(problem, body) ? body : null;
   const waitMs = retryAfterMs(outcome.retryAfter, now);
-  throw new NotDelivered(troubleOf(status, told), { waitMs, problem: told });
+  throw new NotDelivered(troubleOf(status, told), { waitMs, problem: told, status });
 }
 
 function troubleOf(status: number, told: Problem | null): string {

@@ -39,15 +39,19 @@ describe('one attempt', () => {
     expect(play.work().state.closedTabs).toEqual([]);
   });
 
-  test('a repeated survey, after the tabs were closed, does not forget them', () => {
+  test('an interruption gives the tabs back, and going on closes and keeps what is open then', () => {
     const play = onboarded().feed({ type: 'startRequested', tabId: 7 }).work(results);
     play.feed({ type: 'interrupted', cause: 'browser-restarted' }).work();
-    play
-      .feed({ type: 'screenChosen' })
-      .feed({ type: 'startRequested', tabId: 8 })
-      .work({ ...results, surveyTabs: { tabs: [] } });
+    expect(play.state.closedTabs).toEqual([]);
+    expect(play.did()).toContain('giveBack');
+    play.feed({ type: 'screenChosen' }).feed({ type: 'startRequested', tabId: 8 }).work(results);
     expect(play.state.closedTabs).toEqual(tabs);
-    expect(play.did().at(-1)).toBe('record session.resumed');
+    expect(play.did().slice(-2)).toEqual(['record record.gap', 'record session.resumed']);
+  });
+
+  test('tabs that could not be opened again stay in the list', () => {
+    const play = finishing().work({ ...results, giveBack: { tabs } });
+    expect(play.state.closedTabs).toEqual(tabs);
   });
 
   test('a step cannot be passed over', () => {
@@ -155,6 +159,22 @@ describe('interruptions', () => {
       examUrl: expect.any(String),
     });
     expect(play.state.onboarding.done).toEqual(['consent', 'camera', 'microphone', 'introduction']);
+  });
+
+  test('no other launch takes the place of an interrupted exam', () => {
+    const play = active().feed({ type: 'interrupted', cause: 'browser-restarted' }).work();
+    const before = play.state;
+    expect(play.feed({ type: 'launchGranted', session: sessionWith(), tabId: 3 }).state).toBe(before);
+  });
+
+  test('after the time that the policy gives, the attempt cannot be entered again', () => {
+    const interrupted = () => active().feed({ type: 'interrupted', cause: 'browser-restarted' }).work();
+    expect(interrupted().feed({ type: 'budgetDue' }, 29 * 60_000).state.phase).toBe('onboarding');
+    expect(interrupted().feed({ type: 'budgetDue' }, 31 * 60_000).state.ending?.cause).toBe('re-entry-over');
+    const late = interrupted()
+      .feed({ type: 'screenChosen' })
+      .feed({ type: 'startRequested', tabId: 8 }, 31 * 60_000);
+    expect(late.state.ending).toEqual({ reason: 'left', cause: 're-entry-over' });
   });
 
   test('where the policy forbids re-entry, the attempt ends', () => {

@@ -35,7 +35,10 @@ const record = (
 
 const launchGranted: On<'launchGranted'> = (state, { session, tabId }) => {
   if (state.jobs.length > 0) return null;
-  if (state.session?.id === session.id && state.phase === 'onboarding') {
+  const isSame = state.session?.id === session.id;
+  // An interrupted exam is still its candidate's: nothing takes its place before it was ended. A session that is over stays so.
+  if (isSame ? state.phase !== 'onboarding' : state.phase === 'onboarding' && state.startedAt !== null) return null;
+  if (isSame) {
     return [{ ...state, session, problem: null, onboarding: { ...state.onboarding, tabId } }, []];
   }
   const fresh = { ...idleSnapshot, phase: 'onboarding', session, budget: newBudget(session.policy) } as const;
@@ -57,7 +60,18 @@ function stepDone(state: Snapshot, step: StepName, choice: Partial<Snapshot['onb
   return [{ ...state, problem: null, onboarding: { ...state.onboarding, ...choice, done } }, []];
 }
 
-const startRequested: On<'startRequested'> = (state, { tabId }) => {
+/** Whether an interrupted exam may no longer be entered again. */
+function isReEntryOver({ session, pausedAt }: Snapshot, { at }: Moment): boolean {
+  const reEntry = session?.policy.lockdown.reEntry;
+  if (pausedAt === null || typeof reEntry !== 'object') return false;
+  return Date.parse(at) - Date.parse(pausedAt) > reEntry.allowed * 60_000;
+}
+
+const pauseDue: On<'budgetDue'> = (state, moment) =>
+  isReEntryOver(state, moment) ? end(state, moment, 'left', 're-entry-over') : null;
+
+const startRequested: On<'startRequested'> = (state, { tabId, ...moment }) => {
+  if (isReEntryOver(state, moment)) return end(state, moment, 'left', 're-entry-over');
   const outcome = stepDone(state, 'start', { tabId });
   return outcome && [{ ...outcome[0], phase: 'starting' }, [{ do: 'startRecording' }]];
 };
@@ -69,13 +83,15 @@ function finishJob(state: Snapshot, id: string): readonly [Snapshot, Job | undef
 const jobDone: On<'jobDone'> = (state, { job: id, tabs, examTab, ...moment }) => {
   const [next, job] = finishJob(state, id);
   if (!job) return null;
-  if (state.phase !== 'starting') return [job.do === 'giveBack' ? { ...next, closedTabs: [] } : next, []];
+  // What could not be opened again stays in the list, and is shown to the candidate.
+  if (job.do === 'giveBack') return [{ ...next, closedTabs: tabs ?? [] }, []];
+  if (state.phase !== 'starting') return [next, []];
   switch (job.do) {
     case 'startRecording':
       return [next, [{ do: 'surveyTabs' }]];
     case 'surveyTabs':
-      // What was surveyed is kept by the snapshot before the first tab closes, and never replaced by a later, emptier survey.
-      return [{ ...next, closedTabs: next.closedTabs.length > 0 ? next.closedTabs : (tabs ?? []) }, [{ do: 'lock' }]];
+      // What was surveyed is in the snapshot before the first tab closes, beside what an earlier start has still to give back.
+      return [{ ...next, closedTabs: [...next.closedTabs, ...(tabs ?? [])] }, [{ do: 'lock' }]];
     case 'lock':
       return [next, [{ do: 'openExam' }]];
     case 'openExam':
@@ -95,10 +111,19 @@ function enterExam(
     ...state,
     phase: 'active',
     startedAt: state.startedAt ?? moment.at,
+    pausedAt: null,
     examTab: tab,
     examUrl: state.examUrl ?? state.session?.exam.url ?? null,
   };
-  return [next, [record(moment, isResumed ? 'session.resumed' : 'session.started', 0, '')]];
+  if (!isResumed) return [next, [record(moment, 'session.started', 0, '')]];
+  const duration = Date.parse(moment.at) - Date.parse(state.pausedAt ?? moment.at);
+  return [
+    next,
+    [
+      record(moment, 'record.gap', 0.3, 'crash', { stream: 'all', duration: Math.max(0, duration) }),
+      record(moment, 'session.resumed', 0, ''),
+    ],
+  ];
 }
 
 /** What a start cannot take over from an earlier one: the browser asks for the screen each time. */
@@ -165,8 +190,10 @@ const presence: On<'presence'> = (state, { inside, cause, at, mono }) => {
   }
   const outside = { ...state, budget: goOutside(budget, now, cause) };
   if (outside.budget === budget) return null;
-  if (isExhausted(outside.budget, now)) return end(outside, moment, 'terminated', 'full-screen-left');
-  return [outside, [record(moment, awayEvents(cause)[0], 0.4, cause, { leftMs: left(outside.budget, now) })]];
+  const away = record(moment, awayEvents(cause)[0], 0.4, cause, { leftMs: left(outside.budget, now) });
+  if (!isExhausted(outside.budget, now)) return [outside, [away]];
+  const ended = end(outside, moment, 'terminated', 'full-screen-left');
+  return ended && [ended[0], [away, ...ended[1]]];
 };
 
 /** The pair of events for going away and coming back: focus or full screen, whichever was lost first. */
@@ -193,6 +220,7 @@ const interrupted: On<'interrupted'> = (state, { cause, ...moment }) => {
     {
       ...state,
       phase: 'onboarding',
+      pausedAt: moment.at,
       budget: { ...comeBack(state.budget, now), armed: false },
       examTab: cause === 'browser-restarted' ? null : state.examTab,
       onboarding: {
@@ -201,7 +229,14 @@ const interrupted: On<'interrupted'> = (state, { cause, ...moment }) => {
         done: state.onboarding.done.filter((step) => !repeated.includes(step)),
       },
     },
-    [record(moment, 'session.paused', 0.3, cause), { do: 'unlock' }, { do: 'openRecorder' }, { do: 'showOnboarding' }],
+    [
+      record(moment, 'session.paused', 0.3, cause),
+      { do: 'unlock' },
+      { do: 'stopRecording' },
+      { do: 'giveBack' },
+      { do: 'openRecorder' },
+      { do: 'showOnboarding' },
+    ],
   ];
 };
 
@@ -213,7 +248,8 @@ const observed: On<'observed'> = (state, { event, severity, cause, data, ...mome
 const receiptArrived: On<'receiptArrived'> = (state, { session, receipt }) =>
   state.session?.id === session ? [{ ...state, phase: 'finished', receipt }, [{ do: 'forget' }]] : null;
 
-const dismissed: On<'dismissed'> = (state) => [{ ...idleSnapshot, jobs: state.jobs }, [{ do: 'closeRecorder' }]];
+const dismissed: On<'dismissed'> = (state) =>
+  state.jobs.length > 0 ? null : [idleSnapshot, [{ do: 'closeRecorder' }]];
 
 const anyLaunch = { launchGranted, launchRefused };
 
@@ -228,6 +264,7 @@ const phases: Readonly<Record<Snapshot['phase'], Handlers>> = {
     screenChosen: (state) => stepDone(state, 'screen'),
     introductionRead: (state) => stepDone(state, 'introduction'),
     startRequested,
+    budgetDue: pauseDue,
     leaveRequested: (state, moment) =>
       state.startedAt === null
         ? declined(state, { ...moment, type: 'declined' })

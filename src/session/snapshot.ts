@@ -106,6 +106,8 @@ export const snapshot = v.object({
   budget: fullScreenBudget,
   closedTabs: v.array(closedTab),
   startedAt: v.nullable(instant),
+  /** When an exam under way was interrupted; null while it runs. */
+  pausedAt: v.nullable(instant),
   endedAt: v.nullable(instant),
   ending: v.nullable(v.object({ reason: endReason, cause: v.string() })),
   receipt: v.nullable(v.string()),
@@ -125,6 +127,7 @@ export const idleSnapshot: Snapshot = {
   budget: { limitMs: null, spentMs: 0, outsideSince: null, cause: '', armed: false },
   closedTabs: [],
   startedAt: null,
+  pausedAt: null,
   endedAt: null,
   ending: null,
   receipt: null,

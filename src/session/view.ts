@@ -21,6 +21,8 @@ export interface SessionView {
   readonly budget: FullScreenBudget;
   /** How many tabs are closed and wait to be given back. */
   readonly closedTabs: number;
+  /** Addresses of closed tabs that the browser did not let us open again: the candidate opens them by hand. */
+  readonly unopened: readonly string[];
   readonly startedAt: string | null;
   readonly endedAt: string | null;
   readonly ending: { readonly reason: 'submitted' | 'left' | 'terminated' | 'declined'; readonly cause: string } | null;
@@ -63,6 +65,10 @@ export function sessionView(snapshot: Snapshot, recorder: RecorderStatus, upload
     microphone: onboarding.microphone,
     budget: snapshot.budget,
     closedTabs: snapshot.closedTabs.length,
+    unopened:
+      snapshot.phase === 'finished' && !snapshot.jobs.some((job) => job.do === 'giveBack')
+        ? snapshot.closedTabs.map(({ url }) => url)
+        : [],
     startedAt: snapshot.startedAt,
     endedAt: snapshot.endedAt,
     ending: snapshot.ending,

@@ -6,8 +6,6 @@ const schemes = ['light', 'dark'] as const;
 const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 interface Looked {
-  /** Whether the page really is in the colour scheme that was asked for. */
-  readonly inScheme: boolean;
   readonly rulesMet: number;
   readonly violations: readonly { readonly rule: string; readonly help: string; readonly targets: readonly string[] }[];
 }
@@ -22,9 +20,9 @@ export async function audit(surface: string, page: Page, shown: Page | Frame = p
   const lines: string[] = [];
   for (const scheme of schemes) {
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-    const { inScheme, rulesMet, violations } = await look(shown, scheme);
     const at = `${surface}, ${scheme}`;
-    if (!inScheme) lines.push(`${at}: the colour scheme did not reach it`);
+    if (!(await reaches(scheme, shown))) lines.push(`${at}: the colour scheme did not reach it`);
+    const { rulesMet, violations } = await look(shown);
     if (rulesMet === 0) lines.push(`${at}: there was nothing to look at`);
     for (const { rule, help, targets } of violations) {
       lines.push(...targets.map((target) => `${at}: ${rule} at ${target} (${help})`));
@@ -34,30 +32,35 @@ export async function audit(surface: string, page: Page, shown: Page | Frame = p
   return lines;
 }
 
-async function look(shown: Page | Frame, scheme: string): Promise<Looked> {
+/** Whether what is shown takes on a colour scheme; a frame of another process hears of it a little later. */
+function reaches(scheme: string, shown: Page | Frame): Promise<boolean> {
+  const taken = (query: string) => matchMedia(query).matches;
+  const query = `(prefers-color-scheme: ${scheme})`;
+  return shown.waitForFunction(taken, { polling: 100, timeout: 5000 }, query).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function look(shown: Page | Frame): Promise<Looked> {
   // Evaluated by the debugger, so that no content security policy of a page stops it.
   if (!(await shown.evaluate(() => 'axe' in globalThis))) await shown.evaluate(axe.source);
-  return shown.evaluate(
-    async (wanted, tags) => {
-      const { run } = (globalThis as unknown as { axe: typeof axe }).axe;
-      // Frames of other origins are looked at on their own.
-      const { passes, violations, incomplete } = await run(document, { runOnly: tags, iframes: false });
-      // Text in exactly the colour of its ground is none that axe is sure of; here nobody could read it.
-      const invisible = incomplete.map((result) => ({
-        ...result,
-        nodes: result.nodes.filter(({ any }) => any.some(({ data }) => data?.messageKey === 'equalRatio')),
-      }));
-      return {
-        inScheme: matchMedia(`(prefers-color-scheme: ${wanted})`).matches,
-        rulesMet: passes.length,
-        violations: [...violations, ...invisible].map(({ id, help, nodes }) => ({
-          rule: id,
-          help,
-          targets: nodes.map(({ target }) => target.join(' ')),
-        })),
-      };
-    },
-    scheme,
-    levels,
-  );
+  return shown.evaluate(async (tags) => {
+    const { run } = (globalThis as unknown as { axe: typeof axe }).axe;
+    // Frames of other origins are looked at on their own.
+    const { passes, violations, incomplete } = await run(document, { runOnly: tags, iframes: false });
+    // Text in exactly the colour of its ground is none that axe is sure of; here nobody could read it.
+    const invisible = incomplete.map((result) => ({
+      ...result,
+      nodes: result.nodes.filter(({ any }) => any.some(({ data }) => data?.messageKey === 'equalRatio')),
+    }));
+    return {
+      rulesMet: passes.length,
+      violations: [...violations, ...invisible].map(({ id, help, nodes }) => ({
+        rule: id,
+        help,
+        targets: nodes.map(({ target }) => target.join(' ')),
+      })),
+    };
+  }, levels);
 }
