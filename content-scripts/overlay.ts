@@ -150,16 +150,18 @@ export class Overlay {
     const drag = new AbortController();
     const signal = AbortSignal.any([drag.signal, this.#signal]);
     this.#handle.setPointerCapture(down.pointerId);
+    this.#box.classList.add('is-dragged'); // the frame runs in another process, and would take the pointer's events
     const follow = (at: PointerEvent) =>
       this.#moveTo({ x: box.x + at.clientX - down.clientX, y: box.y + at.clientY - down.clientY });
     const drop = () => {
       drag.abort();
+      this.#box.classList.remove('is-dragged');
       void this.#keepPlace();
     };
     this.#handle.addEventListener('pointermove', follow, { signal });
     this.#handle.addEventListener('pointerup', follow, { signal }); // a slow page leaves moves out
     this.#handle.addEventListener('pointerup', drop, { signal });
-    this.#handle.addEventListener('pointercancel', drop, { signal });
+    this.#handle.addEventListener('lostpointercapture', drop, { signal });
   }
 
   #moveByKey(event: KeyboardEvent): void {
