@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 const style = `
   :root { color-scheme: light dark; }
-  body { margin: 0; min-height: 100vh; display: grid; place-items: center; font: 1.0625rem/1.6 system-ui, sans-serif; }
+  body { margin: 0; color: CanvasText; background: Canvas; min-height: 100vh; display: grid; place-items: center; font: 1.0625rem/1.6 system-ui, sans-serif; }
   main { max-width: 34rem; padding: 2rem; }
   h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 1rem; }
   li { margin: .5rem 0; }

@@ -145,6 +145,19 @@ test('the thumbnail is dragged, moved by keys, minimised and shown again', async
   await expect.poll(place).toMatchObject({ x: first.x - 316, y: first.y + 216 });
 });
 
+test('a modal dialog of the page leaves the overlay usable', async () => {
+  await page.evaluate(() => {
+    const dialog = document.createElement('dialog');
+    dialog.textContent = 'Sure?';
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+  await press(await overlayOf(page), 'Help');
+  expect(await words(await overlayOf(page), 'Help desk')).toContain('No messages yet');
+  await page.evaluate(() => document.querySelector('dialog:modal')?.remove());
+  await words(await overlayOf(page), 'Recording');
+});
+
 test('outside full screen a countdown runs, one click leads back, and what was spent stays spent', async () => {
   const session = await page.createCDPSession();
   const { windowId } = await session.send('Browser.getWindowForTarget');
