@@ -3,9 +3,11 @@ import * as v from 'valibot';
 import { deviceKey } from '../src/browser/device-key.ts';
 import { openSession } from '../src/browser/journal-store.ts';
 import { browser } from '../src/browser/webext.ts';
+import { pageKind } from '../src/lockdown/page-kind.ts';
 import { policyHash } from '../src/policy/hash.ts';
 import { PolicyError, parsePolicy } from '../src/policy/parse-policy.ts';
 import type { Policy } from '../src/policy/schema.ts';
+import { unbuiltSettings } from '../src/policy/unbuilt.ts';
 import { launchClaims, problem, type SessionGrant, sessionGrant } from '../src/protocol/api.ts';
 import { pathTo } from '../src/protocol/endpoints.ts';
 import { parseLaunchAddress } from '../src/protocol/launch-address.ts';
@@ -43,6 +45,7 @@ export async function openLaunch(address: string): Promise<SessionFacts> {
   });
   const clockOffset = Date.parse(grant.serverTime) - Math.round((sentAt + Date.now()) / 2);
   const policy = await acceptPolicy(backend, grant);
+  checkKept(policy, grant.exam.url);
   await openSession({
     id: grant.session,
     backend,
@@ -113,6 +116,24 @@ async function acceptPolicy(backend: string, grant: SessionGrant): Promise<Polic
     );
   }
   return checkPolicy(document, grant.policyHash);
+}
+
+/** Refuses what would not be kept: settings that are not built yet, and an exam that would end as soon as it opened. */
+function checkKept(policy: Policy, examUrl: string): void {
+  const missing = unbuiltSettings(policy);
+  if (missing.length > 0) {
+    throw new LaunchRefused(
+      'This exam asks for more than this version of Vigil can do',
+      `Not built yet: ${missing.join(', ')}. Nothing was started. Update Vigil, or ask the exam provider to leave this off.`,
+    );
+  }
+  const kind = pageKind(policy, examUrl);
+  if (kind !== 'start' && kind !== 'take') {
+    throw new LaunchRefused(
+      'The exam policy does not fit the exam',
+      `The exam opens at ${examUrl}, which is in neither exam.start nor exam.take. Nothing was started. Tell the exam provider.`,
+    );
+  }
 }
 
 async function checkPolicy(document: unknown, announced: string): Promise<Policy> {

@@ -6,6 +6,7 @@ import { examMatchPatterns, originsNeeded, permissionsNeeded } from './needs.ts'
 import { PolicyError, parsePolicy } from './parse-policy.ts';
 import type { Policy } from './schema.ts';
 import { policySentences } from './sentences.ts';
+import { unbuiltSettings } from './unbuilt.ts';
 
 const origin = 'https://exam.example';
 const fresh = () => structuredClone(defaultPolicy(origin));
@@ -136,4 +137,12 @@ test('every setting that asks something of the candidate has its sentence', () =
     }
   }
   expect(policySentences(nothing).some(({ group }) => group === 'recorded')).toBe(false);
+});
+
+test('what is not built yet is named, and the Default needs none of it', () => {
+  const policy = fresh();
+  expect(unbuiltSettings(policy)).toEqual([]);
+  Object.assign(policy.recording, { input: true });
+  policy.lockdown.reEntry = 'code';
+  expect(unbuiltSettings(policy)).toEqual(['recording.input', 'lockdown.reEntry code']);
 });

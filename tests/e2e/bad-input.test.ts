@@ -100,6 +100,16 @@ describe('a launch that is not good', () => {
       'keylogger: is not a setting',
     ],
     [
+      'a policy that asks for what is not built yet',
+      { policy: (policy) => ({ ...policy, tools: { calculator: 'basic', whiteboard: false } }) },
+      'Not built yet: tools.calculator',
+    ],
+    [
+      'a policy whose patterns do not hold the exam',
+      { policy: (policy) => ({ ...policy, exam: { ...policy.exam, start: ['http://localhost:9/other'] } }) },
+      'which is in neither exam.start nor exam.take',
+    ],
+    [
       'a policy altered after it was signed',
       { signed: (jws) => jws.replace(/\.(.)/, '.e30') },
       'The exam policy was altered',

@@ -1,0 +1,25 @@
+import type { Policy } from './schema.ts';
+
+/** Settings that the policy names and this version cannot keep yet, each with how to tell that it is asked for. */
+const unbuilt: Readonly<Record<string, (policy: Policy) => boolean>> = {
+  'recording.webTraffic': ({ recording }) => recording.webTraffic,
+  'recording.input': ({ recording }) => recording.input,
+  'recording.deskScan': ({ recording }) => recording.deskScan !== 'off',
+  'lockdown.oneScreen': ({ lockdown }) => lockdown.oneScreen,
+  'lockdown.newTabs linksOnly': ({ lockdown }) => lockdown.newTabs === 'linksOnly',
+  'lockdown.clearCache': ({ lockdown }) => lockdown.clearCache,
+  'lockdown.reEntry code': ({ lockdown }) => lockdown.reEntry === 'code',
+  'lockdown.otherExtensions': ({ lockdown }) => lockdown.otherExtensions !== 'allowed',
+  'verification.identity': ({ verification }) => verification.identity !== 'off',
+  'verification.signature': ({ verification }) => verification.signature,
+  'tools.calculator': ({ tools }) => tools.calculator !== 'off',
+  'tools.whiteboard': ({ tools }) => tools.whiteboard,
+};
+
+/**
+ * What a policy asks for that this version of the client does not do. A session that has any of it must not start: it
+ * would promise more to the provider, and ask for more of the candidate, than it keeps.
+ */
+export function unbuiltSettings(policy: Policy): string[] {
+  return Object.keys(unbuilt).filter((key) => unbuilt[key]?.(policy));
+}
