@@ -91,6 +91,10 @@ export async function serviceWorker(browser: Browser): Promise<WebWorker> {
   const target = await browser.waitForTarget(isServiceWorker, { timeout: 20_000 });
   const worker = await target.worker();
   if (!worker) throw new Error('The service worker cannot be reached');
+  // A worker can be seen before its script has run.
+  while ((await worker.evaluate(() => typeof globalThis.chrome)) === 'undefined') {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
   return worker;
 }
 
