@@ -131,7 +131,8 @@ export class Overlay {
 
   #draw(): void {
     const size = this.#isMinimised ? { width: dotSize, height: dotSize } : sizes[this.#mode];
-    const farthest = { x: innerWidth - size.width - margin, y: innerHeight - size.height - margin };
+    const width = document.documentElement.clientWidth || innerWidth; // without the page's scrollbar
+    const farthest = { x: width - size.width - margin, y: innerHeight - size.height - margin };
     const wanted = this.#place ?? { x: farthest.x, y: margin };
     const x = Math.max(margin, Math.min(wanted.x, farthest.x));
     const y = Math.max(margin, Math.min(wanted.y, farthest.y));
