@@ -116,7 +116,7 @@ export function extensionPage(browser: Browser, name: string): Promise<Page> {
 }
 
 /** The first open page whose address fits; a toolbar popup is one too. */
-export async function pageAt(browser: Browser, address: RegExp, timeout = 30_000): Promise<Page> {
+export async function pageAt(browser: Browser, address: RegExp, timeout = 60_000): Promise<Page> {
   const isWanted = (target: Target) => ['page', 'other'].includes(target.type()) && address.test(target.url());
   const target = await browser.waitForTarget(isWanted, { timeout });
   return (await target.page()) ?? target.asPage();
