@@ -52,12 +52,14 @@ export async function giveBackTabs(closed: readonly ClosedTab[]): Promise<Closed
   const missing = await notYetOpen(closed);
   for (const [windowId, tabs] of Map.groupBy(missing, (tab) => tab.windowId)) {
     const home = await homeFor(windowId);
+    const failedBefore = failed.length;
     for (const tab of tabs.sort((a, b) => a.index - b.index)) {
       const opened = browser.tabs.create({ windowId: home.windowId, url: tab.url, pinned: tab.pinned, active: false });
       await opened.catch(() => failed.push(tab));
     }
     // The empty tab that a new window begins with goes last: a window without tabs would close.
-    if (home.emptyTab !== undefined && failed.length < tabs.length) await closeTab(home.emptyTab);
+    const isEmpty = failed.length - failedBefore === tabs.length;
+    if (home.emptyTab !== undefined && !isEmpty) await closeTab(home.emptyTab);
   }
   return failed;
 }
