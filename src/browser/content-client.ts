@@ -1,4 +1,4 @@
-import type { ContentReport } from '../protocol/messages.ts';
+import type { ContentReport, OverlayMode } from '../protocol/messages.ts';
 
 /** Orders of the service worker to the scripts in the exam's pages. */
 export type ContentOrder =
@@ -7,7 +7,6 @@ export type ContentOrder =
   | { readonly type: 'look' }
   | { readonly type: 'notice'; readonly text: string }
   | { readonly type: 'overlay'; readonly mode: OverlayMode };
-export type OverlayMode = 'thumbnail' | 'help' | 'countdown';
 
 /** What the worker tells a page of the exam about itself. */
 export interface PageOrders {

@@ -1,37 +1,88 @@
+import type { Accommodation } from '../policy/accommodations.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { FullScreenBudget } from '../session/snapshot.ts';
 
 /** Cumulative milliseconds outside full screen that each level allows over the whole attempt. */
 const limits = { off: null, lenient: 30_000, moderate: 15_000, severe: 0 } as const;
 
-/** The untouched budget of a policy. */
-export function newBudget({ lockdown }: Policy): FullScreenBudget {
-  return { limitMs: limits[lockdown.fullScreen], spentMs: 0, outsideSince: null, cause: '', armed: false };
+/** What prompts and pickers of the browser may take in total before their time counts like any other. */
+export const excusedCeilingMs = 60_000;
+
+/** How often it is written down that the candidate is still outside. No more than this is lost to a killed browser. */
+export const budgetTickMs = 250;
+
+/** The untouched budget of a policy, with what the candidate's accommodation makes of it. */
+export function newBudget({ lockdown }: Policy, accommodation: Accommodation | null): FullScreenBudget {
+  const level = limits[lockdown.fullScreen];
+  const relaxed = level === null ? undefined : accommodation?.fullScreenSeconds;
+  return {
+    limitMs: relaxed === undefined ? level : relaxed * 1000,
+    spentMs: 0,
+    excusedMs: 0,
+    outsideSince: null,
+    seenAt: 0,
+    excused: false,
+    cause: '',
+    armed: false,
+  };
 }
 
-/** The candidate left full screen. Nothing changes when already outside, or before the exam has filled the screen once. */
-export function goOutside(budget: FullScreenBudget, now: number, cause: string): FullScreenBudget {
-  if (!budget.armed || budget.outsideSince !== null) return budget;
-  return { ...budget, outsideSince: now, cause };
+/**
+ * The candidate left full screen, at a monotonic time. Nothing changes when already outside for the same reason, or
+ * before the exam has filled the screen once.
+ * @param excused whether a prompt or picker of the browser has the focus
+ */
+export function goOutside(budget: FullScreenBudget, mono: number, cause: string, excused: boolean): FullScreenBudget {
+  if (!budget.armed) return budget;
+  if (budget.outsideSince === null) return { ...budget, outsideSince: mono, seenAt: mono, cause, excused };
+  if (budget.excused === excused) return budget;
+  return { ...settled(budget, mono), outsideSince: mono, seenAt: mono, cause: budget.cause, excused };
 }
 
 /** The candidate is back in full screen; what was spent outside is added up. */
-export function comeBack(budget: FullScreenBudget, now: number): FullScreenBudget {
-  return { ...budget, spentMs: spent(budget, now), outsideSince: null, cause: '', armed: true };
+export function comeBack(budget: FullScreenBudget, mono: number): FullScreenBudget {
+  return { ...settled(budget, mono), armed: true };
 }
 
-/** Milliseconds spent outside so far. A clock set back counts as no time, never as time given back. */
-export function spent(budget: FullScreenBudget, now: number): number {
-  const running = budget.outsideSince === null ? 0 : Math.max(0, now - budget.outsideSince);
-  return Math.round(budget.spentMs + running);
+/** The candidate is still outside. */
+export function stillOutside(budget: FullScreenBudget, mono: number): FullScreenBudget {
+  return budget.outsideSince === null ? budget : { ...budget, seenAt: Math.max(budget.seenAt, mono) };
+}
+
+/** The browser or the session broke off: what came after the candidate was last seen outside is not added up. */
+export function breakOff(budget: FullScreenBudget): FullScreenBudget {
+  return { ...settled(budget, budget.seenAt), armed: false };
+}
+
+/** Adds up what was spent until now, and counts nothing further. */
+function settled(budget: FullScreenBudget, mono: number): FullScreenBudget {
+  const { spentMs, excusedMs } = sums(budget, mono);
+  return { ...budget, spentMs, excusedMs, outsideSince: null, excused: false, cause: '' };
+}
+
+function sums({ spentMs, excusedMs, outsideSince, excused }: FullScreenBudget, mono: number) {
+  const running = outsideSince === null ? 0 : Math.max(0, mono - outsideSince);
+  const free = excused ? Math.min(running, Math.max(0, excusedCeilingMs - excusedMs)) : 0;
+  return { spentMs: Math.round(spentMs + running - free), excusedMs: Math.round(excusedMs + free) };
+}
+
+/** Milliseconds of the budget spent so far. */
+export function spent(budget: FullScreenBudget, mono: number): number {
+  return sums(budget, mono).spentMs;
 }
 
 /** Milliseconds left, or null when the policy sets no limit. */
-export function left(budget: FullScreenBudget, now: number): number | null {
-  return budget.limitMs === null ? null : Math.max(0, budget.limitMs - spent(budget, now));
+export function left(budget: FullScreenBudget, mono: number): number | null {
+  return budget.limitMs === null ? null : Math.max(0, budget.limitMs - spent(budget, mono));
+}
+
+/** Whether the candidate is outside at the expense of the budget. */
+export function isCounting(budget: FullScreenBudget, mono: number): boolean {
+  if (budget.outsideSince === null) return false;
+  return !budget.excused || sums(budget, mono).excusedMs >= excusedCeilingMs;
 }
 
 /** Whether the candidate is outside and has nothing left. */
-export function isExhausted(budget: FullScreenBudget, now: number): boolean {
-  return budget.outsideSince !== null && left(budget, now) === 0;
+export function isExhausted(budget: FullScreenBudget, mono: number): boolean {
+  return isCounting(budget, mono) && left(budget, mono) === 0;
 }

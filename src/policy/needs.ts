@@ -1,14 +1,25 @@
 import type { Policy } from './schema.ts';
 
 /** Optional permissions of the browser that a policy can call for. */
-export type OptionalPermission = 'tabs' | 'downloads' | 'clipboardWrite';
+export type OptionalPermission =
+  | 'tabs'
+  | 'tabGroups'
+  | 'downloads'
+  | 'clipboardWrite'
+  | 'system.display'
+  | 'management'
+  | 'browsingData';
 
 /** The browser permissions, besides host access, that this policy cannot do without. Asked on the candidate's click, given back at the end. */
 export function permissionsNeeded({ lockdown }: Policy): OptionalPermission[] {
   const needed: OptionalPermission[] = [];
   if (lockdown.closeTabs || lockdown.allow.length > 0) needed.push('tabs');
+  if (lockdown.closeTabs) needed.push('tabGroups');
   if (lockdown.downloads) needed.push('downloads');
   if (lockdown.clipboard) needed.push('clipboardWrite');
+  if (lockdown.oneScreen) needed.push('system.display');
+  if (lockdown.otherExtensions !== 'allowed') needed.push('management');
+  if (lockdown.clearCache) needed.push('browsingData');
   return needed;
 }
 

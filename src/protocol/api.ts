@@ -23,6 +23,8 @@ export const problemNames = [
   'launch-invalid',
   'launch-expired',
   'launch-in-use',
+  'code-wrong',
+  'code-used-up',
   'attempt-over',
   'policy-refused',
   'not-found',
@@ -79,6 +81,8 @@ export const sessionGrant = v.object({
   /** The frozen policy as a JWS by the backend's key, and its hash. */
   policy: compactJws,
   policyHash: sha256,
+  /** What this candidate's accommodation relaxes, as a JWS by the backend's key; left out where there is none. */
+  accommodation: v.optional(compactJws),
   serverTime: instant,
 });
 export type SessionGrant = v.InferOutput<typeof sessionGrant>;
@@ -111,6 +115,11 @@ export const heartbeatAnswer = v.object({
   next: count,
   orders: v.array(order),
 });
+
+/** What the desk tells a candidate who must give a code to enter again: capital letters and digits, four and four. */
+export const reEntryCode = v.pipe(v.string(), v.regex(/^[A-Z2-9]{4}-[A-Z2-9]{4}$/));
+export const reEntryIssued = v.object({ code: reEntryCode, expiresAt: instant });
+export const reEntryRequest = v.strictObject({ code: v.pipe(v.string(), v.maxLength(40)) });
 
 export const chatText = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(4000));
 /** A message that the sender made; `id` makes a repetition harmless. */
@@ -157,6 +166,8 @@ export const schedulePost = v.strictObject({
 });
 export const attemptPost = v.strictObject({
   candidate,
+  /** What is relaxed for this candidate (`accommodationSettings` of src/policy); refused where it is not understood. */
+  accommodation: v.optional(v.unknown()),
   validMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1440))),
 });
 export const attemptCreated = v.object({
@@ -178,6 +189,8 @@ export const attemptSummary = v.object({
   startedAt: v.nullable(instant),
   endedAt: v.nullable(instant),
   lastSeenAt: v.nullable(instant),
+  /** Since when a running session gives no sign of life; null while it does. A backend that does not watch leaves it out. */
+  silentSince: v.optional(v.nullable(instant)),
   policyHash: sha256,
   entries: count,
   parts: count,
@@ -205,6 +218,10 @@ export const segmentSummary = v.object({
 export const attemptDetail = v.object({
   ...attemptSummary.entries,
   policy: v.unknown(),
+  /** What is relaxed for this candidate; null where nothing is. */
+  accommodation: v.optional(v.unknown()),
+  /** Times in which a running session gave no sign of life for longer than it should; the last may still go on. */
+  silences: v.optional(v.array(v.object({ from: instant, to: v.nullable(instant) }))),
   journal: v.array(journalEntry),
   segments: v.array(segmentSummary),
   receipt: v.nullable(compactJws),

@@ -17,6 +17,8 @@ import {
   launchRequest,
   operatorLogin,
   partAnswer,
+  reEntryIssued,
+  reEntryRequest,
   schedule,
   schedulePost,
   sessionGrant,
@@ -76,6 +78,14 @@ export const endpoints = {
     summary: 'Say that the session lives; receive the clock, the load and orders from the desk',
     body: heartbeatRequest,
     answer: heartbeatAnswer,
+  },
+  enterAgain: {
+    method: 'POST',
+    path: '/v1/sessions/:session/re-entry',
+    caller: 'session',
+    summary: 'Enter an interrupted exam again with the code of the help desk; a code is good once',
+    body: reEntryRequest,
+    status: 204,
   },
   postMessage: {
     method: 'POST',
@@ -205,6 +215,14 @@ export const endpoints = {
     path: '/v1/attempts/:attempt/segments/:stream/:segment',
     caller: 'operator',
     summary: 'One segment as a playable WebM',
+  },
+  issueReEntryCode: {
+    method: 'POST',
+    path: '/v1/attempts/:attempt/re-entry-codes',
+    caller: 'operator',
+    summary: 'Make a code with which the candidate may enter an interrupted exam again; it replaces the one before',
+    answer: reEntryIssued,
+    status: 201,
   },
   listConversation: {
     method: 'GET',

@@ -23,6 +23,8 @@ export const eventTypes = [
   'screenshot.key',
   'display.added',
   'display.removed',
+  /** The browser does not say how many displays there are. */
+  'display.unknown',
   'device.lost',
   'device.changed',
   'device.back',
@@ -38,6 +40,8 @@ export const eventTypes = [
   'record.downshift',
   'clock.jump',
   'extension.found',
+  /** The candidate took back an access that the session needs. */
+  'permission.removed',
   'devtools.open',
   'worker.restarted',
   'storage.low',

@@ -13,6 +13,8 @@ const event = v.strictObject({
   /** Machine-readable cause code, such as `escape-key`; lower case with hyphens. */
   cause: v.pipe(v.string(), v.maxLength(60), v.regex(/^[a-z0-9-]*$/)),
   data: eventData,
+  /** Set where the candidate's accommodation covers it: the event weighs nothing. */
+  accommodated: v.optional(v.literal(true)),
 });
 
 const part = v.strictObject({

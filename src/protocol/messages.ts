@@ -8,6 +8,10 @@ const id = uuid;
 const address = v.pipe(v.string(), v.maxLength(70_000));
 const text = (length: number) => v.pipe(v.string(), v.maxLength(length));
 
+/** What the overlay in the exam's page shows. `cover` and `paused` lie over the whole page. */
+export const overlayMode = v.picklist(['thumbnail', 'help', 'countdown', 'cover', 'paused']);
+export type OverlayMode = v.InferOutput<typeof overlayMode>;
+
 /**
  * Commands from our own pages (popup, onboarding, overlay, finish, settings) to the service worker.
  * The worker accepts them only when the browser says that they come from one of our pages.
@@ -24,12 +28,18 @@ export const pageCommand = v.variant('type', [
   /** Opens the browser's screen picker; answered with { surface } of what was shared, after the step is done. */
   v.strictObject({ type: v.literal('chooseScreen') }),
   v.strictObject({ type: v.literal('introductionRead') }),
+  /** Answered with a StartSurvey: what the start would close and switch off, and what stands in its way. */
+  v.strictObject({ type: v.literal('survey') }),
+  /** The help desk's code for an interrupted exam; the backend decides. */
+  v.strictObject({ type: v.literal('enterCode'), code: text(40) }),
   v.strictObject({ type: v.literal('start') }),
   /** Ends the attempt without submitting, after a confirmation in the page. */
   v.strictObject({ type: v.literal('leave') }),
   v.strictObject({ type: v.literal('backToFullScreen') }),
+  /** Shows the start page, where an interrupted exam goes on. */
+  v.strictObject({ type: v.literal('showStart') }),
   /** What the overlay shows now: the content script gives its frame the size for it. */
-  v.strictObject({ type: v.literal('overlayMode'), mode: v.picklist(['thumbnail', 'help', 'countdown']) }),
+  v.strictObject({ type: v.literal('overlayMode'), mode: overlayMode }),
   v.strictObject({ type: v.literal('chat'), id, text: chatText }),
   v.strictObject({ type: v.literal('uploadNow') }),
   /** Closes the finish page's attempt; refused while anything waits for upload. */
@@ -49,6 +59,12 @@ export const contentReport = v.variant('type', [
   /** A page of the exam has loaded; answered with { active, patterns } that the guards need. */
   v.strictObject({ type: v.literal('hello'), top: v.boolean() }),
   v.strictObject({ type: v.literal('blocked'), guard: guardName, what: text(60) }),
+  /** The candidate clicked a link of the exam: where the policy allows links only, the tab that follows may open. */
+  v.strictObject({ type: v.literal('link') }),
+  /** The candidate did what makes the browser show a prompt or picker of its own: the focus that it takes costs nothing. */
+  v.strictObject({ type: v.literal('expect'), what: v.picklist(['file-picker', 'permission-prompt', 'browser-dialog']) }),
+  /** The developer tools stand beside the page. */
+  v.strictObject({ type: v.literal('devtools') }),
   v.strictObject({
     type: v.literal('presence'),
     focused: v.boolean(),

@@ -1,5 +1,5 @@
 import type { EventData, EventType } from '../protocol/events.ts';
-import type { ClosedTab, SessionFacts } from './snapshot.ts';
+import type { ClosedTab, OtherExtension, SessionFacts } from './snapshot.ts';
 
 /** When something happened: wall clock (ISO 8601) and monotonic milliseconds. */
 export interface Moment {
@@ -21,24 +21,40 @@ export type Input = Moment &
     | { readonly type: 'microphoneChosen'; readonly device: { readonly id: string; readonly label: string } }
     | { readonly type: 'screenChosen' }
     | { readonly type: 'introductionRead' }
+    /** The backend took the code of the help desk. */
+    | { readonly type: 'reEntryAllowed' }
     | { readonly type: 'startRequested'; readonly tabId: number }
     | {
         readonly type: 'jobDone';
         readonly job: string;
         readonly tabs?: ClosedTab[];
+        readonly extensions?: OtherExtension[];
         readonly examTab?: { readonly tabId: number; readonly windowId: number };
       }
     | { readonly type: 'jobFailed'; readonly job: string; readonly detail: string }
     | { readonly type: 'examPage'; readonly url: string; readonly kind: PageKind }
     | { readonly type: 'examTabClosed' }
-    | { readonly type: 'presence'; readonly inside: boolean; readonly cause: string }
+    | {
+        readonly type: 'presence';
+        readonly inside: boolean;
+        readonly cause: string;
+        /** A prompt or picker of the browser has the focus. */
+        readonly excused: boolean;
+      }
+    /** While the candidate is outside: it is still so. After an interruption: the time to enter again may be over. */
     | { readonly type: 'budgetDue' }
+    /** Displays more than the policy allows, by name; none when all is as it should be. */
+    | { readonly type: 'displays'; readonly extra: readonly string[] }
+    /** An extension of the candidate's was switched off in the exam. */
+    | { readonly type: 'extensionDisabled'; readonly extension: OtherExtension }
     | {
         readonly type: 'observed';
         readonly event: EventType;
         readonly severity: number;
         readonly cause: string;
         readonly data: EventData;
+        /** The candidate's accommodation covers it. */
+        readonly accommodated?: boolean;
       }
     | { readonly type: 'leaveRequested' }
     | { readonly type: 'terminated'; readonly cause: string }

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
+import { accommodationSettings } from '../policy/accommodations.ts';
 import { policySchema } from '../policy/schema.ts';
 import { candidate, exam, provider } from '../protocol/api.ts';
 import { eventData, eventType, severity } from '../protocol/events.ts';
 import { count, instant, milliseconds, origin, sha256, uuid } from '../protocol/fields.ts';
 
 /** The steps before an exam, in their order; a step exists only where the policy needs it. */
-export const stepName = v.picklist(['consent', 'camera', 'microphone', 'screen', 'introduction', 'start']);
+export const stepName = v.picklist(['consent', 're-entry', 'camera', 'microphone', 'screen', 'introduction', 'start']);
 export type StepName = v.InferOutput<typeof stepName>;
 
 /**
@@ -29,16 +30,30 @@ export const closedTab = v.object({
   index: v.number(),
   pinned: v.boolean(),
   active: v.boolean(),
+  /** The group that the tab stood in, by the browser's number, and how the candidate had named and coloured it. */
+  group: v.nullable(
+    v.object({ id: v.number(), title: v.string(), color: v.string(), collapsed: v.boolean() }),
+  ),
 });
 export type ClosedTab = v.InferOutput<typeof closedTab>;
 
-/** Cumulative time outside full screen over the whole attempt. */
+/** An extension of the candidate's that the exam switched off, and that is switched on again. */
+export const otherExtension = v.object({ id: v.string(), name: v.string() });
+export type OtherExtension = v.InferOutput<typeof otherExtension>;
+
+/** Cumulative time outside full screen over the whole attempt. All times are monotonic: a changed clock changes nothing. */
 export const fullScreenBudget = v.object({
   /** Null when the policy sets no limit. */
   limitMs: v.nullable(milliseconds),
   spentMs: milliseconds,
-  /** Wall-clock milliseconds since when the candidate is outside; null while inside. */
+  /** Time spent in the browser's own prompts and pickers, which costs nothing up to a ceiling. */
+  excusedMs: milliseconds,
+  /** Since when the candidate is outside; null while inside. */
   outsideSince: v.nullable(v.number()),
+  /** When the candidate was last seen to be outside: what a killed browser spends after it is not the candidate's. */
+  seenAt: v.number(),
+  /** Whether a prompt or picker of the browser took the candidate outside. */
+  excused: v.boolean(),
   /** What took the candidate outside, as an event cause. */
   cause: v.string(),
   /** False until the exam has filled the screen once: getting there costs nothing. */
@@ -51,8 +66,9 @@ export const job = v.variant('do', [
   v.object({ id: v.string(), do: v.literal('openRecorder') }),
   v.object({ id: v.string(), do: v.literal('startRecording') }),
   v.object({ id: v.string(), do: v.literal('stopRecording') }),
-  v.object({ id: v.string(), do: v.literal('surveyTabs') }),
+  v.object({ id: v.string(), do: v.literal('survey') }),
   v.object({ id: v.string(), do: v.literal('lock') }),
+  v.object({ id: v.string(), do: v.literal('pause') }),
   v.object({ id: v.string(), do: v.literal('unlock') }),
   v.object({ id: v.string(), do: v.literal('openExam') }),
   v.object({ id: v.string(), do: v.literal('giveBack') }),
@@ -67,8 +83,10 @@ export const job = v.variant('do', [
     severity,
     cause: v.string(),
     data: eventData,
+    accommodated: v.optional(v.literal(true)),
   }),
   v.object({ id: v.string(), do: v.literal('signEnd') }),
+  v.object({ id: v.string(), do: v.literal('clearCache') }),
   v.object({ id: v.string(), do: v.literal('forget') }),
   v.object({ id: v.string(), do: v.literal('closeRecorder') }),
 ]);
@@ -83,6 +101,8 @@ const session = v.object({
   candidate,
   policy: policySchema,
   policyHash: sha256,
+  /** What is relaxed for this candidate; null where nothing is. */
+  accommodation: v.nullable(accommodationSettings),
 });
 export type SessionFacts = v.InferOutput<typeof session>;
 
@@ -105,6 +125,10 @@ export const snapshot = v.object({
   examUrl: v.nullable(v.string()),
   budget: fullScreenBudget,
   closedTabs: v.array(closedTab),
+  /** Extensions that are off for the exam, and are switched on again. */
+  disabledExtensions: v.array(otherExtension),
+  /** Displays more than the policy allows, by name; the exam is covered until they are gone. */
+  extraDisplays: v.array(v.string()),
   startedAt: v.nullable(instant),
   /** When an exam under way was interrupted; null while it runs. */
   pausedAt: v.nullable(instant),
@@ -124,8 +148,19 @@ export const idleSnapshot: Snapshot = {
   onboarding: { tabId: null, done: [], camera: null, microphone: null },
   examTab: null,
   examUrl: null,
-  budget: { limitMs: null, spentMs: 0, outsideSince: null, cause: '', armed: false },
+  budget: {
+    limitMs: null,
+    spentMs: 0,
+    excusedMs: 0,
+    outsideSince: null,
+    seenAt: 0,
+    excused: false,
+    cause: '',
+    armed: false,
+  },
   closedTabs: [],
+  disabledExtensions: [],
+  extraDisplays: [],
   startedAt: null,
   pausedAt: null,
   endedAt: null,

@@ -1,5 +1,26 @@
+import { isCounting, left } from '../lockdown/full-screen-budget.ts';
+import type { Accommodation } from '../policy/accommodations.ts';
 import type { Policy } from '../policy/schema.ts';
-import type { FullScreenBudget, Phase, RecorderStatus, Snapshot, StepName, UploadStatus } from './snapshot.ts';
+import type { Phase, RecorderStatus, Snapshot, StepName, UploadStatus } from './snapshot.ts';
+
+/** The full-screen budget at the moment of the view; pages count on from when they received it. */
+export interface BudgetView {
+  /** Null when the policy sets no limit. */
+  readonly leftMs: number | null;
+  /** Whether time is running out now: the candidate is outside, and not in a prompt of the browser. */
+  readonly counting: boolean;
+  readonly cause: string;
+}
+
+/** What a start would do, and what stands in its way. */
+export interface StartSurvey {
+  /** Tabs that will be closed and given back. */
+  readonly tabs: readonly { readonly title: string; readonly url: string }[];
+  /** Extensions that will be switched off, and on again after the exam. */
+  readonly extensions: readonly string[];
+  /** `one`: as the policy asks. `several`: too many, all are named. `unknown`: the browser does not say. */
+  readonly displays: { readonly verdict: 'one' | 'several' | 'unknown' | 'unasked'; readonly names: readonly string[] };
+}
 
 /** What our pages may know of the session: everything they draw, and no token. */
 export interface SessionView {
@@ -18,7 +39,13 @@ export interface SessionView {
   readonly step: StepName | null;
   readonly camera: { readonly id: string; readonly label: string } | null;
   readonly microphone: { readonly id: string; readonly label: string } | null;
-  readonly budget: FullScreenBudget;
+  /** What is relaxed for this candidate; null where nothing is. */
+  readonly accommodation: Accommodation | null;
+  readonly budget: BudgetView;
+  /** Displays more than the policy allows, by name: the exam is covered until they are gone. */
+  readonly extraDisplays: readonly string[];
+  /** An interrupted exam waits for the candidate to go on with it. */
+  readonly paused: boolean;
   /** How many tabs are closed and wait to be given back. */
   readonly closedTabs: number;
   /** Addresses of closed tabs that the browser did not let us open again: the candidate opens them by hand. */
@@ -31,11 +58,14 @@ export interface SessionView {
   readonly upload: UploadStatus;
 }
 
-/** The steps that a policy needs, in their order. */
-export function stepsNeeded(policy: Policy): StepName[] {
-  const { recording } = policy;
+/**
+ * The steps that a policy needs, in their order.
+ * @param isPaused whether an exam under way was interrupted
+ */
+export function stepsNeeded({ recording, lockdown }: Policy, isPaused: boolean): StepName[] {
   return [
     'consent',
+    ...(isPaused && lockdown.reEntry === 'code' ? (['re-entry'] as const) : []),
     ...(recording.camera ? (['camera'] as const) : []),
     ...(recording.microphone ? (['microphone'] as const) : []),
     ...(recording.screen ? (['screen'] as const) : []),
@@ -44,10 +74,18 @@ export function stepsNeeded(policy: Policy): StepName[] {
   ];
 }
 
-/** Draws the view of a snapshot for our pages. */
-export function sessionView(snapshot: Snapshot, recorder: RecorderStatus, upload: UploadStatus): SessionView {
-  const { session, onboarding } = snapshot;
-  const steps = session ? stepsNeeded(session.policy) : [];
+/**
+ * Draws the view of a snapshot for our pages.
+ * @param mono monotonic milliseconds of now
+ */
+export function sessionView(
+  snapshot: Snapshot,
+  recorder: RecorderStatus,
+  upload: UploadStatus,
+  mono: number,
+): SessionView {
+  const { session, onboarding, budget } = snapshot;
+  const steps = session ? stepsNeeded(session.policy, snapshot.pausedAt !== null) : [];
   return {
     phase: snapshot.phase,
     problem: snapshot.problem,
@@ -63,7 +101,10 @@ export function sessionView(snapshot: Snapshot, recorder: RecorderStatus, upload
     step: steps.find((step) => !onboarding.done.includes(step)) ?? null,
     camera: onboarding.camera,
     microphone: onboarding.microphone,
-    budget: snapshot.budget,
+    accommodation: session?.accommodation ?? null,
+    budget: { leftMs: left(budget, mono), counting: isCounting(budget, mono), cause: budget.cause },
+    extraDisplays: snapshot.extraDisplays,
+    paused: snapshot.pausedAt !== null,
     closedTabs: snapshot.closedTabs.length,
     unopened:
       snapshot.phase === 'finished' && !snapshot.jobs.some((job) => job.do === 'giveBack')

@@ -1,0 +1,138 @@
+import {
+  breakOff,
+  comeBack,
+  goOutside,
+  isExhausted,
+  left,
+  spent,
+  stillOutside,
+} from '../lockdown/full-screen-budget.ts';
+import type { EventType } from '../protocol/events.ts';
+import type { Moment } from './inputs.ts';
+import { type On, type Outcome, record } from './outcome.ts';
+import type { EndReason, Snapshot, StepName } from './snapshot.ts';
+
+// What happens in the exam, and how it ends.
+
+const endEvents = {
+  submitted: ['session.submitted', 0],
+  left: ['session.left', 0.5],
+  terminated: ['session.terminated', 1],
+} as const;
+
+/** Ends an attempt that was under way: everything is taken back, and the device signs. */
+export function end(state: Snapshot, moment: Moment, reason: Exclude<EndReason, 'declined'>, cause: string): Outcome {
+  const [type, severity] = endEvents[reason];
+  const budget = comeBack(state.budget, moment.mono);
+  return [
+    { ...state, phase: 'finishing', endedAt: moment.at, ending: { reason, cause }, budget, extraDisplays: [] },
+    [
+      record(moment, type, severity, cause),
+      { do: 'unlock' },
+      { do: 'stopRecording' },
+      { do: 'signEnd' },
+      { do: 'showFinish' },
+      { do: 'giveBack' },
+    ],
+  ];
+}
+
+export const presence: On<'presence'> = (state, { inside, cause, excused, at, mono }) => {
+  const moment = { at, mono };
+  const { budget } = state;
+  if (inside) {
+    const next = { ...state, budget: comeBack(budget, mono) };
+    if (budget.outsideSince === null) return budget.armed ? null : [next, []];
+    const outsideMs = Math.max(0, Math.round(mono - budget.outsideSince));
+    const data = { outsideMs, spentMs: spent(budget, mono) - budget.spentMs, leftMs: left(next.budget, mono) };
+    return [next, [record(moment, awayEvents(budget.cause)[1], 0, budget.cause, data)]];
+  }
+  const outside = { ...state, budget: goOutside(budget, mono, cause, excused) };
+  if (outside.budget === budget) return null;
+  const severity = excused ? 0.1 : 0.4;
+  const away = record(moment, awayEvents(cause)[0], severity, cause, { leftMs: left(outside.budget, mono) });
+  if (!isExhausted(outside.budget, mono)) return [outside, [away]];
+  const ended = end(outside, moment, 'terminated', 'full-screen-left');
+  return ended && [ended[0], [away, ...ended[1]]];
+};
+
+/** The pair of events for going away and coming back: full screen that was left, or else the focus. */
+function awayEvents(cause: string): readonly [EventType, EventType] {
+  return cause === 'full-screen-left' ? ['fullscreen.left', 'fullscreen.back'] : ['focus.lost', 'focus.back'];
+}
+
+export const budgetDue: On<'budgetDue'> = (state, moment) => {
+  if (state.budget.outsideSince === null) return null;
+  const outside = { ...state, budget: stillOutside(state.budget, moment.mono) };
+  return isExhausted(outside.budget, moment.mono)
+    ? end(outside, moment, 'terminated', 'full-screen-left')
+    : [outside, []];
+};
+
+export const examPage: On<'examPage'> = (state, { kind, url, ...moment }) => {
+  if (kind === 'end') return end(state, moment, 'submitted', '');
+  if (kind === 'outside') return end(state, moment, 'left', 'exam-page-left');
+  return kind === 'allowed' || state.examUrl === url ? null : [{ ...state, examUrl: url }, []];
+};
+
+export const displays: On<'displays'> = (state, { extra, ...moment }) => {
+  const before = state.extraDisplays;
+  const added = extra.filter((name) => !before.includes(name));
+  if (added.length === 0 && extra.length === before.length) return null;
+  const next = { ...state, extraDisplays: [...extra] };
+  return added.length > 0
+    ? [next, [record(moment, 'display.added', 0.5, 'connected', { displays: added.join(', ') })]]
+    : [next, [record(moment, 'display.removed', 0, 'disconnected', { extra: extra.length })]];
+};
+
+/** An extension goes into the snapshot before it is switched off, so that it is switched on again whatever happens. */
+export const extensionDisabled: On<'extensionDisabled'> = (state, { extension }) => {
+  if (state.disabledExtensions.some(({ id }) => id === extension.id)) return null;
+  return [{ ...state, disabledExtensions: [...state.disabledExtensions, extension] }, []];
+};
+
+export const observed: On<'observed'> = (state, { event, severity, cause, data, accommodated, ...moment }) => {
+  const job = record(moment, event, accommodated ? 0 : severity, cause, data);
+  return [state, [accommodated ? { ...job, accommodated } : job]];
+};
+
+/** What a start cannot take over from an earlier one: the browser asks for the screen each time, the desk for a code. */
+const repeated: readonly StepName[] = ['re-entry', 'screen', 'start'];
+
+/** The steps that stay done when a start has to be repeated. */
+export function stepsKept({ onboarding }: Snapshot): StepName[] {
+  return onboarding.done.filter((step) => !repeated.includes(step));
+}
+
+/** The exam broke off: it goes on from the start page, with nothing checked twice that has not changed. */
+export const interrupted: On<'interrupted'> = (state, { cause, ...moment }) => {
+  if (!state.session) return null;
+  if (state.session.policy.lockdown.reEntry === 'never') return end(state, moment, 'terminated', cause);
+  const done = stepsKept(state).filter((step) => step !== 'consent' || cause !== 'permission-removed');
+  return [
+    {
+      ...state,
+      phase: 'onboarding',
+      pausedAt: moment.at,
+      budget: breakOff(state.budget),
+      extraDisplays: [],
+      examTab: cause === 'browser-restarted' || cause === 'exam-tab-gone' ? null : state.examTab,
+      onboarding: { ...state.onboarding, tabId: null, done },
+    },
+    [
+      record(moment, 'session.paused', 0.3, cause),
+      { do: 'pause' },
+      { do: 'stopRecording' },
+      { do: 'giveBack' },
+      { do: 'openRecorder' },
+      { do: 'showOnboarding' },
+    ],
+  ];
+};
+
+/** Whether an interrupted exam may no longer be entered again. */
+export function isReEntryOver({ session, pausedAt }: Snapshot, { at }: Moment): boolean {
+  const reEntry = session?.policy.lockdown.reEntry;
+  if (pausedAt === null || typeof reEntry !== 'object') return false;
+  return Date.parse(at) - Date.parse(pausedAt) > reEntry.allowed * 60_000;
+}

@@ -1,0 +1,115 @@
+import { newBudget } from '../lockdown/full-screen-budget.ts';
+import type { Moment } from './inputs.ts';
+import { end, isReEntryOver, stepsKept } from './machine-exam.ts';
+import { finishJob, type On, type Outcome, record } from './outcome.ts';
+import { idleSnapshot, type Snapshot, type StepName } from './snapshot.ts';
+import { stepsNeeded } from './view.ts';
+
+// How an attempt gets from its launch into the exam.
+
+export const launchGranted: On<'launchGranted'> = (state, { session, tabId }) => {
+  if (state.jobs.length > 0) return null;
+  const isSame = state.session?.id === session.id;
+  // An interrupted exam is still its candidate's: nothing takes its place before it was ended. A session that is over stays so.
+  if (isSame ? state.phase !== 'onboarding' : state.phase === 'onboarding' && state.startedAt !== null) return null;
+  if (isSame) {
+    return [{ ...state, session, problem: null, onboarding: { ...state.onboarding, tabId } }, []];
+  }
+  const budget = newBudget(session.policy, session.accommodation);
+  const fresh = { ...idleSnapshot, phase: 'onboarding', session, budget } as const;
+  return [{ ...fresh, onboarding: { ...idleSnapshot.onboarding, tabId } }, [{ do: 'openRecorder' }]];
+};
+
+export const launchRefused: On<'launchRefused'> = (state, { title, detail, tabId }) => [
+  { ...state, problem: { title, detail }, onboarding: { ...state.onboarding, tabId } },
+  [],
+];
+
+/** Marks a step as done; steps come in their order, so a later one is refused while an earlier one is open. */
+export function stepDone(state: Snapshot, step: StepName, choice: Partial<Snapshot['onboarding']> = {}): Outcome {
+  const steps = state.session ? stepsNeeded(state.session.policy, state.pausedAt !== null) : [];
+  const open = steps.filter((name) => !state.onboarding.done.includes(name));
+  const isDone = state.onboarding.done.includes(step);
+  if (!steps.includes(step) || (open[0] !== step && !isDone)) return null;
+  const done = isDone ? state.onboarding.done : [...state.onboarding.done, step];
+  return [{ ...state, problem: null, onboarding: { ...state.onboarding, ...choice, done } }, []];
+}
+
+export const startRequested: On<'startRequested'> = (state, { tabId, ...moment }) => {
+  if (isReEntryOver(state, moment)) return end(state, moment, 'left', 're-entry-over');
+  const outcome = stepDone(state, 'start', { tabId });
+  return outcome && [{ ...outcome[0], phase: 'starting' }, [{ do: 'startRecording' }]];
+};
+
+export const jobDone: On<'jobDone'> = (state, { job: id, tabs, extensions, examTab, ...moment }) => {
+  const [next, job] = finishJob(state, id);
+  if (!job) return null;
+  // What could not be given back stays in the list, and is shown to the candidate.
+  if (job.do === 'giveBack') return [{ ...next, closedTabs: tabs ?? [], disabledExtensions: extensions ?? [] }, []];
+  if (state.phase !== 'starting') return [next, []];
+  switch (job.do) {
+    case 'startRecording':
+      return [next, [{ do: 'survey' }]];
+    case 'survey': {
+      // What was surveyed is in the snapshot before the first tab closes, beside what an earlier start has still to give back.
+      const closedTabs = [...next.closedTabs, ...(tabs ?? [])];
+      const disabledExtensions = [...next.disabledExtensions, ...(extensions ?? [])];
+      return [{ ...next, closedTabs, disabledExtensions }, [{ do: 'lock' }]];
+    }
+    case 'lock':
+      return [next, [{ do: 'openExam' }]];
+    case 'openExam':
+      return examTab ? enterExam(next, moment, examTab) : null;
+    default:
+      return [next, []];
+  }
+};
+
+function enterExam(
+  state: Snapshot,
+  moment: Moment,
+  tab: { readonly tabId: number; readonly windowId: number },
+): Outcome {
+  const isResumed = state.startedAt !== null;
+  const next: Snapshot = {
+    ...state,
+    phase: 'active',
+    startedAt: state.startedAt ?? moment.at,
+    pausedAt: null,
+    examTab: tab,
+    examUrl: state.examUrl ?? state.session?.exam.url ?? null,
+  };
+  if (!isResumed) return [next, [record(moment, 'session.started', 0, '')]];
+  const duration = Date.parse(moment.at) - Date.parse(state.pausedAt ?? moment.at);
+  return [
+    next,
+    [
+      record(moment, 'record.gap', 0.3, 'crash', { stream: 'all', duration: Math.max(0, duration) }),
+      record(moment, 'session.resumed', 0, ''),
+    ],
+  ];
+}
+
+/** The exam could not start: everything is undone, and the candidate is back at the step that failed. */
+export const startFailed: On<'jobFailed'> = (state, { job: id, detail }) => {
+  const [next, job] = finishJob(state, id);
+  if (!job) return null;
+  return [
+    {
+      ...next,
+      phase: 'onboarding',
+      problem: { title: 'The exam could not start', detail },
+      onboarding: { ...next.onboarding, done: stepsKept(state) },
+    },
+    // An exam that was interrupted before stays interrupted, with its page covered.
+    [{ do: state.pausedAt === null ? 'unlock' : 'pause' }, { do: 'stopRecording' }, { do: 'giveBack' }],
+  ];
+};
+
+/** The browser was closed in the moment of the start. */
+export const startInterrupted: On<'interrupted'> = (state, { at, mono }) => {
+  const pending = state.jobs.find((job) => ['startRecording', 'survey', 'lock', 'openExam'].includes(job.do));
+  if (!pending) return null;
+  const detail = 'The browser was closed before the exam began. Choose your screen again and start.';
+  return startFailed(state, { type: 'jobFailed', job: pending.id, detail, at, mono });
+};
