@@ -1,6 +1,6 @@
 import { announce, onAnnouncement } from '../src/browser/announcements.ts';
 import { readSnapshot, writeSnapshot } from '../src/browser/snapshot-store.ts';
-import { left } from '../src/lockdown/full-screen-budget.ts';
+import { budgetTickMs, isCounting, left } from '../src/lockdown/full-screen-budget.ts';
 import type { Input, Moment } from '../src/session/inputs.ts';
 import { transition } from '../src/session/machine.ts';
 import {
@@ -61,7 +61,7 @@ export class Attempt {
 
   /** What our pages may see. */
   async view(): Promise<SessionView> {
-    return sessionView(await this.state(), this.#recorder, this.#upload);
+    return sessionView(await this.state(), this.#recorder, this.#upload, now().mono);
   }
 
   /** Takes an input. Resolves to the snapshot after it, once that is on the disk; jobs go on behind it. */
@@ -74,7 +74,7 @@ export class Attempt {
       if (after !== before) {
         await writeSnapshot(after);
         this.#state = after;
-        announce({ topic: 'view', view: sessionView(after, this.#recorder, this.#upload) });
+        announce({ topic: 'view', view: sessionView(after, this.#recorder, this.#upload, stamped.mono) });
         this.#watchBudget(after);
       }
       return after;
@@ -124,12 +124,16 @@ export class Attempt {
     }
   }
 
-  /** While the candidate is outside full screen, wakes up when nothing of the budget is left. */
+  /**
+   * While the candidate is outside full screen it is written down again and again, so that a killed browser spends no
+   * more than was seen; and the attempt ends when nothing of the budget is left.
+   */
   #watchBudget({ phase, budget }: Snapshot): void {
     clearTimeout(this.#budgetTimer);
-    const leftMs = left(budget, Date.now());
-    if (phase !== 'active' || budget.outsideSince === null || leftMs === null) return;
-    this.#budgetTimer = setTimeout(() => void this.take({ type: 'budgetDue' }), leftMs);
+    if (phase !== 'active' || budget.outsideSince === null) return;
+    const { mono } = now();
+    const leftMs = isCounting(budget, mono) ? (left(budget, mono) ?? budgetTickMs) : budgetTickMs;
+    this.#budgetTimer = setTimeout(() => void this.take({ type: 'budgetDue' }), Math.min(leftMs, budgetTickMs));
   }
 }
 

@@ -1,6 +1,8 @@
 import { findSession, openSessions } from '../src/browser/journal-store.ts';
+import { once } from '../src/browser/once.ts';
 import { browser } from '../src/browser/webext.ts';
-import type { Phase } from '../src/session/snapshot.ts';
+import { pageKind } from '../src/lockdown/page-kind.ts';
+import type { Phase, Snapshot } from '../src/session/snapshot.ts';
 import type { Attempt } from './attempt.ts';
 import type { Guards } from './guards.ts';
 import { closeRecorder, hasRecorder, order } from './offscreen.ts';
@@ -27,17 +29,10 @@ async function reconcile(attempt: Attempt, guards: Guards): Promise<void> {
   if (isUnderWay(state.phase)) await setAlarm(true); // first: whatever fails below is tried again
   const isColdStart = !(await browser.storage.session.get(mark))[mark];
 
-  if (state.phase === 'active' || state.phase === 'starting') {
-    const tabId = state.phase === 'active' ? state.examTab?.tabId : state.onboarding.tabId;
-    const tab = isColdStart ? undefined : await browser.tabs.get(tabId ?? -1).catch(() => undefined);
-    if (!tab) await attempt.take({ type: 'interrupted', cause: isColdStart ? 'browser-restarted' : 'exam-tab-gone' });
-    else if (state.phase === 'active') await restartIfNeeded(attempt);
-  } else if (state.jobs.length === 0) {
-    await clearRules();
-    await unregisterScripts();
-  }
+  if (state.phase === 'active' || state.phase === 'starting') await continueExam(attempt, state, isColdStart);
+  else if (state.jobs.length === 0) await takeBack(state);
   await browser.storage.session.set({ [mark]: true });
-  await guards.catchUp();
+  await guards.look();
   await attempt.take({ type: 'budgetDue' });
   await takeReceipt(attempt);
   await attempt.work();
@@ -58,9 +53,40 @@ async function setAlarm(isNeeded: boolean): Promise<void> {
   else await browser.alarms.clear(alarm);
 }
 
-/** The worker came back in a running exam. A recorder that is gone cannot come back by itself: the screen needs a click. */
-async function restartIfNeeded(attempt: Attempt): Promise<void> {
-  if (!(await hasRecorder())) await attempt.take({ type: 'interrupted', cause: 'recorder-gone' });
+/**
+ * The worker came up in an exam. After a start of the browser, or of the extension, nothing of it runs any more; a
+ * recorder that is gone cannot come back by itself: the screen needs a click.
+ */
+async function continueExam(attempt: Attempt, state: Snapshot, isColdStart: boolean): Promise<void> {
+  const isStarting = state.phase === 'starting';
+  const tabId = (isStarting ? state.onboarding.tabId : state.examTab?.tabId) ?? -1;
+  const tab = await browser.tabs.get(tabId).catch(() => undefined);
+  const isExam =
+    tab?.url !== undefined && state.session !== null && pageKind(state.session.policy, tab.url) !== 'foreign';
+  // Tabs have other numbers in another run of the browser; when only the extension was started again they keep theirs.
+  if (isColdStart) return interrupt(attempt, isExam && !isStarting ? 'extension-restarted' : 'browser-restarted');
+  if (!tab) return interrupt(attempt, 'exam-tab-gone');
+  if (isStarting) return;
+  if (!(await hasRecorder())) return interrupt(attempt, 'recorder-gone');
+  await tellRestart(attempt, state);
+}
+
+async function interrupt(attempt: Attempt, cause: string): Promise<void> {
+  await attempt.take({ type: 'interrupted', cause });
+}
+
+/** A worker may be ended every half minute: that it came back is worth one line in ten minutes. */
+async function tellRestart(attempt: Attempt, { session }: Snapshot): Promise<void> {
+  const tenMinutes = Math.floor(Date.now() / 600_000);
+  if (!(await once(`worker ${session?.id} ${tenMinutes}`))) return;
+  const event = { event: 'worker.restarted', severity: 0, cause: 'browser', data: {} } as const;
+  await attempt.take({ type: 'observed', ...event });
+}
+
+/** What outlived its session goes. The page of an interrupted exam keeps its cover. */
+async function takeBack({ pausedAt, examTab }: Snapshot): Promise<void> {
+  await clearRules();
+  if (pausedAt === null || examTab === null) await unregisterScripts();
 }
 
 /** The uploader may have received the receipt while nobody listened. */

@@ -17,32 +17,23 @@ export async function openExam(
   }
   if (tab.url !== url) await browser.tabs.update(tabId, { url, active: true });
   if (isFullScreen) await fillScreen(windowId);
+  else await browser.windows.update(windowId, { focused: true });
   return { tabId, windowId };
 }
 
 /** Puts a window in front and makes it fill the screen. The state of a window is ignored at its creation, so it is set here. */
 export async function fillScreen(windowId: number): Promise<void> {
   // A browser that wrongly believes it fills the screen does nothing unless it first leaves it.
-  if (await isFilled(windowId)) await browser.windows.update(windowId, { state: 'normal' });
+  const { state } = await browser.windows.get(windowId);
+  if (state === 'fullscreen') await browser.windows.update(windowId, { state: 'normal' });
   await browser.windows.update(windowId, { state: 'fullscreen', focused: true });
 }
 
-/** Whether the exam's window fills the screen, as far as the browser knows. */
-export async function isFilled(windowId: number): Promise<boolean> {
-  const { state } = await browser.windows.get(windowId);
-  return state === 'fullscreen';
-}
-
-/** Gives the exam's tab an ordinary window again, with its tab strip and address bar. */
-export async function freeExam({
-  tabId,
-  windowId,
-}: {
-  readonly tabId: number;
-  readonly windowId: number;
-}): Promise<void> {
-  const shown = await browser.windows.get(windowId).catch(() => undefined);
-  if (!shown) return; // the candidate closed it
-  if (shown.state === 'fullscreen') await browser.windows.update(windowId, { state: 'normal' });
-  if (shown.type === 'popup') await browser.windows.create({ tabId, type: 'normal' });
+/** Gives the exam's tab an ordinary window again, with its tab strip and address bar; wherever the candidate moved it. */
+export async function freeExam(tabId: number): Promise<void> {
+  const tab = await browser.tabs.get(tabId).catch(() => undefined);
+  if (tab?.windowId === undefined) return; // the candidate closed it
+  const shown = await browser.windows.get(tab.windowId).catch(() => undefined);
+  if (shown?.state === 'fullscreen') await browser.windows.update(tab.windowId, { state: 'normal' });
+  if (shown?.type === 'popup') await browser.windows.create({ tabId, type: 'normal' });
 }

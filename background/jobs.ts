@@ -1,15 +1,18 @@
 import { deviceKey, signEnd } from '../src/browser/device-key.ts';
 import { appendEntry, closeJournal, JournalClosed, waiting } from '../src/browser/journal-store.ts';
-import { browser } from '../src/browser/webext.ts';
-import { originsNeeded, permissionsNeeded } from '../src/policy/needs.ts';
+import { browser, chromeApi } from '../src/browser/webext.ts';
+import { pageKind } from '../src/lockdown/page-kind.ts';
+import { examMatchPatterns, originsNeeded, permissionsNeeded } from '../src/policy/needs.ts';
 import type { Input, Moment } from '../src/session/inputs.ts';
 import type { Job, SessionFacts, Snapshot } from '../src/session/snapshot.ts';
+import { surveyDisplays } from './displays.ts';
 import { freeExam, openExam } from './exam-window.ts';
+import { disableExtensions, enableExtensions, surveyExtensions } from './extensions.ts';
 import { closeRecorder, hasRecorder, openRecorder, order } from './offscreen.ts';
-import { orderPage, registerScripts, unregisterScripts } from './page-scripts.ts';
+import { ensureScripts, orderPage, registerScripts, unregisterScripts } from './page-scripts.ts';
 import { showPage, showStartPage } from './pages.ts';
 import { clearRules, setRules } from './rules.ts';
-import { closeTabs, giveBackTabs, surveyTabs } from './tabs.ts';
+import { closeTab, closeTabs, giveBackTabs, surveyTabs } from './tabs.ts';
 
 type Result = Omit<Extract<Input, { type: 'jobDone' }>, keyof Moment | 'type' | 'job'>;
 type Perform<J> = (state: Snapshot, job: J) => Promise<Result | undefined>;
@@ -26,6 +29,29 @@ export function perform(state: Snapshot, job: Job): Promise<Result | undefined> 
 function sessionOf(state: Snapshot): SessionFacts {
   if (!state.session) throw new Error('There is no session');
   return state.session;
+}
+
+/** The tab in which an interrupted exam still stands, with what the candidate typed there. */
+async function liveExamTab({ examTab, session }: Snapshot): Promise<{ id: number; url: string } | undefined> {
+  const tab = examTab && (await browser.tabs.get(examTab.tabId).catch(() => undefined));
+  if (!tab?.url || tab.id === undefined || !session) return undefined;
+  return ['start', 'take'].includes(pageKind(session.policy, tab.url)) ? { id: tab.id, url: tab.url } : undefined;
+}
+
+/** The tab that the exam will be in: its own where it is still open, that of the start page otherwise. */
+async function examTabOf(state: Snapshot): Promise<number> {
+  return (await liveExamTab(state))?.id ?? onboardingTab(state);
+}
+
+/** The origin of a match pattern; none where it stands for many. */
+function originOf(pattern: string): string[] {
+  const { hostname, origin } = new URL(pattern.replace('*.', ''));
+  return pattern.includes('*.') ? [`http://${hostname}`, `https://${hostname}`] : [origin];
+}
+
+/** Why an exam with one display cannot start with several. */
+export function tooManyDisplays(names: readonly string[]): string {
+  return `This exam allows one display, and ${names.length} are connected: ${names.join(', ')}. Disconnect all but one, then start again.`;
 }
 
 function onboardingTab({ onboarding }: Snapshot): number {
@@ -60,15 +86,26 @@ const performers: Performers = {
     return undefined;
   },
 
-  surveyTabs: async (state) => {
-    const { closeTabs: isAsked } = sessionOf(state).policy.lockdown;
-    return { tabs: isAsked ? await surveyTabs(onboardingTab(state)) : [] };
+  survey: async (state) => {
+    const { policy, accommodation } = sessionOf(state);
+    if (policy.lockdown.oneScreen) {
+      const { verdict, names } = await surveyDisplays(accommodation);
+      if (verdict === 'several') throw new Error(tooManyDisplays(names));
+    }
+    const isBlocking = policy.lockdown.otherExtensions === 'block';
+    const extensions = isBlocking ? (await surveyExtensions(sessionOf(state))).filter((one) => one.mayDisable) : [];
+    const kept = [await examTabOf(state), onboardingTab(state)];
+    return {
+      tabs: policy.lockdown.closeTabs ? await surveyTabs(...kept) : [],
+      extensions: extensions.map(({ id, name }) => ({ id, name })),
+    };
   },
 
   lock: async (state) => {
     const { policy, backend } = sessionOf(state);
-    const examTab = onboardingTab(state);
+    const examTab = await examTabOf(state);
     await registerScripts(policy);
+    await disableExtensions(state.disabledExtensions);
     if (policy.lockdown.closeTabs) await closeTabs(examTab);
     const kept = (await browser.tabs.query({})).flatMap(({ id }) => (id === undefined || id === examTab ? [] : [id]));
     await setRules(policy, examTab, kept, backend);
@@ -77,8 +114,26 @@ const performers: Performers = {
 
   openExam: async (state) => {
     const { policy, exam } = sessionOf(state);
-    const url = state.examUrl ?? exam.url;
-    return { examTab: await openExam(onboardingTab(state), url, policy.lockdown.fullScreen !== 'off') };
+    const live = await liveExamTab(state);
+    const isFullScreen = policy.lockdown.fullScreen !== 'off';
+    const url = live?.url ?? state.examUrl ?? exam.url;
+    const examTab = await openExam(live?.id ?? onboardingTab(state), url, isFullScreen);
+    if (live) {
+      await ensureScripts(live.id, policy);
+      if (state.onboarding.tabId !== null) await closeTab(state.onboarding.tabId);
+    }
+    return { examTab };
+  },
+
+  pause: async (state) => {
+    await clearRules();
+    const live = await liveExamTab(state);
+    if (!live) return undefined;
+    // What the candidate has typed stays in the page; the page is covered until the exam goes on.
+    await registerScripts(sessionOf(state).policy).catch(() => undefined); // the access was taken back
+    await freeExam(live.id);
+    await ensureScripts(live.id, sessionOf(state).policy);
+    return undefined;
   },
 
   unlock: async (state) => {
@@ -86,13 +141,14 @@ const performers: Performers = {
     await unregisterScripts();
     if (state.examTab) {
       void orderPage(state.examTab.tabId, { type: 'off' }); // a page that hangs holds nothing up
-      await freeExam(state.examTab);
+      await freeExam(state.examTab.tabId);
     }
     return undefined;
   },
 
-  giveBack: async ({ closedTabs }) => {
-    return { tabs: closedTabs.length > 0 ? await giveBackTabs(closedTabs) : [] };
+  giveBack: async ({ closedTabs, disabledExtensions }) => {
+    const extensions = disabledExtensions.length > 0 ? await enableExtensions(disabledExtensions) : [];
+    return { extensions, tabs: closedTabs.length > 0 ? await giveBackTabs(closedTabs) : [] };
   },
 
   showFinish: async () => {
@@ -105,9 +161,10 @@ const performers: Performers = {
     return undefined;
   },
 
-  record: async (state, { id, at, mono, type, severity, cause, data }) => {
+  record: async (state, { id, at, mono, type, severity, cause, data, accommodated }) => {
     const { id: session } = sessionOf(state);
-    const body = { kind: 'event', type, severity, cause, data } as const;
+    const born = accommodated ? { accommodated } : {};
+    const body = { kind: 'event', type, severity, cause, data, ...born } as const;
     await appendEntry(session, { id, mono, wall: Date.parse(at), body }).catch((error: unknown) => {
       if (!(error instanceof JournalClosed)) throw error;
     });
@@ -128,9 +185,16 @@ const performers: Performers = {
     return undefined;
   },
 
+  clearCache: async (state) => {
+    const { policy } = sessionOf(state);
+    const origins = examMatchPatterns(policy).flatMap((pattern) => originOf(pattern)) as [string, ...string[]];
+    if (origins.length > 0) await chromeApi.browsingData.removeCache({ origins });
+    return undefined;
+  },
+
   forget: async (state) => {
     const { policy, backend } = sessionOf(state);
-    await browser.permissions.remove({ permissions: permissionsNeeded(policy) }).catch(() => undefined); // not granted
+    await chromeApi.permissions.remove({ permissions: permissionsNeeded(policy) }).catch(() => undefined); // not granted
     for (const site of originsNeeded(policy, backend)) {
       await browser.permissions.remove({ origins: [site] }).catch(() => undefined); // fixed by a provider's edition
     }

@@ -1,9 +1,10 @@
-import { compactVerify, createLocalJWKSet, decodeJwt } from 'jose';
+import { compactVerify, createLocalJWKSet, decodeJwt, type JSONWebKeySet } from 'jose';
 import * as v from 'valibot';
 import { deviceKey } from '../src/browser/device-key.ts';
 import { openSession } from '../src/browser/journal-store.ts';
 import { browser } from '../src/browser/webext.ts';
 import { pageKind } from '../src/lockdown/page-kind.ts';
+import { type Accommodation, accommodationClaims } from '../src/policy/accommodations.ts';
 import { policyHash } from '../src/policy/hash.ts';
 import { PolicyError, parsePolicy } from '../src/policy/parse-policy.ts';
 import type { Policy } from '../src/policy/schema.ts';
@@ -44,7 +45,12 @@ export async function openLaunch(address: string): Promise<SessionFacts> {
     body: JSON.stringify(body),
   });
   const clockOffset = Date.parse(grant.serverTime) - Math.round((sentAt + Date.now()) / 2);
-  const policy = await acceptPolicy(backend, grant);
+  const keys = await receive(
+    `${backend}${pathTo('keys')}`,
+    v.object({ keys: v.array(v.looseObject({ kty: v.string() })) }),
+  );
+  const policy = await acceptPolicy(keys, grant);
+  const accommodation = await acceptAccommodation(keys, grant);
   checkKept(policy, grant.exam.url);
   await openSession({
     id: grant.session,
@@ -63,7 +69,7 @@ export async function openLaunch(address: string): Promise<SessionFacts> {
     receipt: null,
   });
   const { session: id, provider, exam, candidate } = grant;
-  return { id, attempt, backend, provider, exam, candidate, policy, policyHash: grant.policyHash };
+  return { id, attempt, backend, provider, exam, candidate, policy, policyHash: grant.policyHash, accommodation };
 }
 
 function takeApart(address: string) {
@@ -100,22 +106,30 @@ async function checkManaged(backend: string): Promise<void> {
   }
 }
 
-async function acceptPolicy(backend: string, grant: SessionGrant): Promise<Policy> {
-  const keys = await receive(
-    `${backend}${pathTo('keys')}`,
-    v.object({ keys: v.array(v.looseObject({ kty: v.string() })) }),
-  );
-  let document: unknown;
-  try {
-    const verified = await compactVerify(grant.policy, createLocalJWKSet(keys));
-    document = JSON.parse(new TextDecoder().decode(verified.payload));
-  } catch {
+async function acceptPolicy(keys: JSONWebKeySet, grant: SessionGrant): Promise<Policy> {
+  const document = await signed(keys, grant.policy).catch(() => {
     throw new LaunchRefused(
       'The exam policy was altered',
       'Its signature does not match, so nothing was started. Tell the exam provider, and start again from the exam page.',
     );
-  }
+  });
   return checkPolicy(document, grant.policyHash);
+}
+
+/** An accommodation counts only when the backend signed it for this attempt. */
+async function acceptAccommodation(keys: JSONWebKeySet, grant: SessionGrant): Promise<Accommodation | null> {
+  if (grant.accommodation === undefined) return null;
+  const claims = await signed(keys, grant.accommodation).catch(() => undefined);
+  if (v.is(accommodationClaims, claims) && claims.attempt === grant.attempt) return claims.relaxes;
+  throw new LaunchRefused(
+    'Your accommodation cannot be read',
+    'It was altered, made for another attempt, or asks for something that this version does not know. Nothing was started. Tell the exam provider.',
+  );
+}
+
+async function signed(keys: JSONWebKeySet, jws: string): Promise<unknown> {
+  const { payload } = await compactVerify(jws, createLocalJWKSet(keys));
+  return JSON.parse(new TextDecoder().decode(payload));
 }
 
 /** Refuses what would not be kept: settings that are not built yet, and an exam that would end as soon as it opened. */

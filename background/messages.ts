@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import type { Sender } from '../src/browser/bus.ts';
 import { storeMessages } from '../src/browser/chat-store.ts';
-import type { OverlayMode, PageOrders } from '../src/browser/content-client.ts';
+import type { PageOrders } from '../src/browser/content-client.ts';
 import { browser } from '../src/browser/webext.ts';
 import { pageKind } from '../src/lockdown/page-kind.ts';
 import {
   type ContentReport,
   contentReport,
+  type OverlayMode,
   type PageCommand,
   pageCommand,
   type RecorderNews,
@@ -15,9 +16,13 @@ import {
 import type { Snapshot } from '../src/session/snapshot.ts';
 import type { Attempt } from './attempt.ts';
 import type { Guards } from './guards.ts';
+import { tooManyDisplays } from './jobs.ts';
 import { LaunchRefused, openLaunch } from './launch.ts';
 import { order } from './offscreen.ts';
 import { orderPage } from './page-scripts.ts';
+import { showStartPage } from './pages.ts';
+import { enterAgain } from './re-entry.ts';
+import { surveyStart } from './start-survey.ts';
 
 /**
  * Everything that reaches the worker by message. Who may say what is decided by what the browser stamped on the
@@ -61,12 +66,18 @@ export class Messages {
         return this.#chooseScreen();
       case 'introductionRead':
         return taken(await attempt.take({ type: 'introductionRead' }), 'introduction');
+      case 'survey':
+        return surveyStart(await attempt.state());
+      case 'enterCode':
+        return this.#enterCode(command.code);
+      case 'showStart':
+        return showStartPage();
       case 'start':
         return this.#start(tabId);
       case 'leave':
         return void (await attempt.take({ type: 'leaveRequested' }));
       case 'backToFullScreen':
-        return this.#guards.backToFullScreen();
+        return this.#guards.presence.backToFullScreen();
       case 'overlayMode':
         return this.#setOverlay(command.mode);
       case 'chat':
@@ -110,8 +121,17 @@ export class Messages {
     return picked;
   }
 
+  async #enterCode(code: string): Promise<void> {
+    const { session } = await this.#attempt.state();
+    if (!session) throw new Error('There is no exam to enter.');
+    await enterAgain(session, code);
+    taken(await this.#attempt.take({ type: 'reEntryAllowed' }), 're-entry');
+  }
+
   async #start(tabId: number | undefined): Promise<void> {
     if (tabId === undefined) throw new Error('Start the exam from its start page.');
+    const { displays } = await surveyStart(await this.#attempt.state());
+    if (displays.verdict === 'several') throw new Error(tooManyDisplays(displays.names));
     const state = await this.#attempt.take({ type: 'startRequested', tabId });
     if (state.phase !== 'starting' && state.phase !== 'active') {
       throw new Error('A step before the start is not done yet. Reload this page to see which.');
@@ -139,23 +159,33 @@ export class Messages {
     if (!isExamTab(state, sender)) return report.type === 'hello' ? inactive : undefined;
     switch (report.type) {
       case 'hello':
-        if (sender.frameId === 0 && sender.tabId !== undefined) void this.#guards.checkPage(sender.tabId);
+        if (sender.frameId === 0) void this.#guards.look();
         return this.#orders(state);
       case 'blocked':
         await this.#guards.blocked(report.guard, report.what.replace(/[^a-z0-9-]/g, ''));
         return true;
+      case 'link':
+        this.#guards.newTabs.linkClicked();
+        return true;
+      case 'expect':
+        this.#guards.presence.expect(report.what);
+        return true;
+      case 'devtools':
+        await this.#guards.devtools.opened('docked');
+        return true;
       case 'presence':
         // Only the top frame of the exam knows whether the exam is in front.
-        if (sender.frameId === 0) await this.#guards.presence(report);
+        if (sender.frameId === 0) await this.#guards.presence.pageSays(report);
         return true;
     }
   }
 
-  #orders({ session }: Snapshot): PageOrders {
+  #orders({ session, pausedAt }: Snapshot): PageOrders {
     if (!session) return inactive;
+    const overlay = pausedAt === null ? this.#overlay : 'paused';
     const { exam, lockdown } = session.policy;
     const patterns = [...exam.start, ...exam.take, ...exam.end, ...lockdown.allow];
-    return { active: true, fullScreen: lockdown.fullScreen !== 'off', overlay: this.#overlay, patterns };
+    return { active: true, fullScreen: lockdown.fullScreen !== 'off', overlay, patterns };
   }
 
   async #news(news: RecorderNews): Promise<void> {
@@ -195,11 +225,12 @@ function isFor(addressee: string, message: unknown): boolean {
 }
 
 /** A content script speaks for the exam only from the exam's tab, and from a page of the exam or a frame in one. */
-function isExamTab({ phase, examTab, onboarding, session }: Snapshot, { tabId, frameId, url }: Sender): boolean {
+function isExamTab(state: Snapshot, { tabId, frameId, url }: Sender): boolean {
+  const { phase, examTab, onboarding, session, pausedAt } = state;
   if (!session || tabId === undefined) return false;
-  if (phase !== 'starting' && phase !== 'active') return false;
-  const tab = phase === 'starting' ? onboarding.tabId : examTab?.tabId;
-  if (tab !== tabId) return false;
+  const isPaused = phase === 'onboarding' && pausedAt !== null;
+  if (phase !== 'starting' && phase !== 'active' && !isPaused) return false;
+  if (tabId !== examTab?.tabId && !(phase === 'starting' && tabId === onboarding.tabId)) return false;
   return frameId !== 0 || pageKind(session.policy, url ?? '') !== 'foreign';
 }
 

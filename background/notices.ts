@@ -19,7 +19,7 @@ export const stopped: Readonly<Record<GuardName, Stopped>> = {
   download: { event: 'download.blocked', severity: 0.3, notice: 'noticeDownload' },
 };
 
-/** The sentence for a stopped act, in the candidate's language. */
-export function noticeText(guard: GuardName): string {
-  return browser.i18n.getMessage(stopped[guard].notice);
+/** A sentence for the candidate, in the candidate's language. */
+export function noticeText(key: string): string {
+  return browser.i18n.getMessage(key);
 }

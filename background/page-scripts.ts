@@ -2,10 +2,14 @@ import clipboard from '../content-scripts/clipboard.iife.ts?script&iife';
 import clipboardMain from '../content-scripts/clipboard-main.iife.ts?script&iife';
 import contextMenu from '../content-scripts/context-menu.iife.ts?script&iife';
 import examPage from '../content-scripts/exam-page.iife.ts?script&iife';
+import links from '../content-scripts/links.iife.ts?script&iife';
 import navigation from '../content-scripts/navigation.iife.ts?script&iife';
 import newTab from '../content-scripts/new-tab.iife.ts?script&iife';
+import newTabMain from '../content-scripts/new-tab-main.iife.ts?script&iife';
 import print from '../content-scripts/print.iife.ts?script&iife';
 import printMain from '../content-scripts/print-main.iife.ts?script&iife';
+import promptsMain from '../content-scripts/prompts-main.iife.ts?script&iife';
+import savePage from '../content-scripts/save-page.iife.ts?script&iife';
 import type { ContentOrder } from '../src/browser/content-client.ts';
 import { browser, chromeApi } from '../src/browser/webext.ts';
 import { examMatchPatterns } from '../src/policy/needs.ts';
@@ -29,7 +33,11 @@ const scripts: readonly PageScript[] = [
   { id: 'print', file: print, needed: ({ lockdown }) => lockdown.printing },
   { id: 'print-main', file: printMain, needed: ({ lockdown }) => lockdown.printing, main: true },
   { id: 'navigation', file: navigation, needed: () => true },
+  { id: 'prompts-main', file: promptsMain, needed: () => true, main: true },
   { id: 'new-tab', file: newTab, needed: ({ lockdown }) => lockdown.newTabs === 'none' },
+  { id: 'new-tab-main', file: newTabMain, needed: ({ lockdown }) => lockdown.newTabs === 'none', main: true },
+  { id: 'links', file: links, needed: ({ lockdown }) => lockdown.newTabs === 'linksOnly' },
+  { id: 'save-page', file: savePage, needed: ({ lockdown }) => lockdown.downloads },
 ];
 
 /**
@@ -43,19 +51,35 @@ export async function registerScripts(policy: Policy): Promise<void> {
   }
   await unregisterScripts();
   await chromeApi.scripting.registerContentScripts(
-    scripts
-      .filter(({ needed }) => needed(policy))
-      .map(({ id, file, main }) => ({
-        id,
-        js: [file],
-        matches,
-        world: (main ? 'MAIN' : 'ISOLATED') as chrome.scripting.ExecutionWorld,
-        runAt: 'document_start' as const,
-        allFrames: true,
-        matchOriginAsFallback: true,
-        persistAcrossSessions: false,
-      })),
+    scriptsFor(policy).map(({ id, file, main }) => ({
+      id,
+      js: [file],
+      matches,
+      world: worldOf(main),
+      runAt: 'document_start' as const,
+      allFrames: true,
+      matchOriginAsFallback: true,
+      persistAcrossSessions: false,
+    })),
   );
+}
+
+/** Brings the scripts into a page that is open already and has none, because the extension was started again since. */
+export async function ensureScripts(tabId: number, policy: Policy): Promise<void> {
+  if (await orderPage(tabId, { type: 'look' })) return;
+  for (const { file, main } of scriptsFor(policy)) {
+    const target = { tabId, allFrames: true };
+    const injection = { target, files: [file], world: worldOf(main), injectImmediately: true };
+    await chromeApi.scripting.executeScript(injection).catch(() => undefined); // no access any more
+  }
+}
+
+function scriptsFor(policy: Policy): PageScript[] {
+  return scripts.filter(({ needed }) => needed(policy));
+}
+
+function worldOf(main: true | undefined): chrome.scripting.ExecutionWorld {
+  return (main ? 'MAIN' : 'ISOLATED') as chrome.scripting.ExecutionWorld;
 }
 
 /** Takes the scripts away from pages that load from now on. */
@@ -65,7 +89,10 @@ export async function unregisterScripts(): Promise<void> {
     await chromeApi.scripting.unregisterContentScripts({ ids: registered.map(({ id }) => id) });
 }
 
-/** Gives an order to all frames of a tab. A page that is not there any more needs no order. */
-export async function orderPage(tabId: number, order: ContentOrder): Promise<void> {
-  await browser.tabs.sendMessage(tabId, order).catch(() => undefined);
+/** Gives an order to all frames of a tab. @returns false where no script of ours hears it: the page needs no order */
+export async function orderPage(tabId: number, order: ContentOrder): Promise<boolean> {
+  return browser.tabs.sendMessage(tabId, order).then(
+    () => true,
+    () => false,
+  );
 }

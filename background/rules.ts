@@ -21,7 +21,11 @@ export async function setRules(
     rules.push({
       id: foreignTabs,
       action: { type: 'block' as chrome.declarativeNetRequest.RuleActionType },
-      condition: { excludedTabIds: [examTab, ...keptTabs], resourceTypes: mainFrame },
+      condition: {
+        excludedTabIds: [examTab, ...keptTabs],
+        resourceTypes: mainFrame,
+        ...(policy.lockdown.allow.length > 0 ? { excludedRequestDomains: hostsOf(policy.lockdown.allow) } : {}),
+      },
     });
   }
   await chromeApi.declarativeNetRequest.updateSessionRules({
@@ -39,14 +43,18 @@ const mainFrame = ['main_frame'] as chrome.declarativeNetRequest.ResourceType[];
 
 function examTabRule({ exam, lockdown }: Policy, examTab: number, backend: string): chrome.declarativeNetRequest.Rule {
   const patterns = [...exam.start, ...exam.take, ...exam.end, ...lockdown.allow];
-  const hosts = patterns.map((pattern) => new URLPattern(pattern).hostname.replace(/^(\*|\{\*\.\}\?)\.?/, ''));
   return {
     id: examTabHosts,
     action: { type: 'block' as chrome.declarativeNetRequest.RuleActionType },
     condition: {
       tabIds: [examTab],
-      excludedRequestDomains: [...new Set([...hosts, new URL(backend).hostname])],
+      excludedRequestDomains: [...new Set([...hostsOf(patterns), new URL(backend).hostname])],
       resourceTypes: mainFrame,
     },
   };
+}
+
+/** The hosts of address patterns, as the browser's network rules name them: a host stands for its subdomains too. */
+function hostsOf(patterns: readonly string[]): string[] {
+  return patterns.map((pattern) => new URLPattern(pattern).hostname.replace(/^(\*|\{\*\.\}\?)\.?/, ''));
 }

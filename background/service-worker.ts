@@ -14,7 +14,10 @@ const guards = new Guards(attempt);
 const messages = new Messages(attempt, guards);
 
 guards.listen();
-browser.runtime.onConnect.addListener(() => undefined); // the exam's page holds a line, so that a dead worker is missed at once
+// The exam's page and the recorder hold a line, so that a dead worker is missed at once, and so is a dead recorder.
+browser.runtime.onConnect.addListener((line) => {
+  if (line.sender?.tab === undefined) line.onDisconnect.addListener(() => void boot(attempt, guards));
+});
 answer((message, sender) => messages.handle(message, sender));
 
 // The one door for web pages. A launch opens our start page, which shows who asks for what; nothing else happens.

@@ -1,28 +1,39 @@
-import { askForOrders, onOrder } from '../src/browser/content-client.ts';
+import { askForOrders, onOrder, word } from '../src/browser/content-client.ts';
 import { holdLine } from '../src/browser/line.ts';
+import { watchBrowserDialogs } from './browser-dialogs.ts';
+import { watchDockedTools } from './docked-tools.ts';
 import { frame } from './frame.ts';
 import { Overlay } from './overlay.ts';
 import { watchPresence } from './presence.ts';
+import { isGuardedAgain, showUnguarded } from './unguarded.ts';
 
 // In every frame of the exam: asks whether this is the exam's tab, and ends all guards here when it is not, or when
 // the exam is over. In the top frame it draws the overlay and watches whether the exam is in front.
 const { signal, end } = frame();
 const isTop = window === window.top;
+const words = { gone: word('unguarded'), hide: word('close') }; // once the extension is gone it has no words any more
 
 onOrder((order) => {
   if (order.type === 'off') end();
 }, signal);
+watchBrowserDialogs(signal);
 
 void (async () => {
   const orders = await askForOrders(isTop);
   if (!orders.active) return end();
+  const gone = () => {
+    end();
+    if (isTop) showUnguarded(words);
+  };
+  holdLine(signal, gone);
   if (!isTop || signal.aborted) return;
+  isGuardedAgain();
   const overlay = new Overlay(signal, orders.overlay);
   const presence = watchPresence(signal);
+  watchDockedTools(signal);
   onOrder((order) => {
     if (order.type === 'overlay') overlay.setMode(order.mode);
     if (order.type === 'notice') overlay.notify(order.text);
     if (order.type === 'look') presence.look();
   }, signal);
-  holdLine(signal);
 })();

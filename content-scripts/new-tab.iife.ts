@@ -1,17 +1,17 @@
 import { startGuard } from './guard.ts';
+import { linkOf } from './link.ts';
 
-// Links that would open beside the exam. What opens all the same is closed by the service worker.
-startGuard('new-tab', ({ on, stop }) => {
-  const linkOf = (event: Event) =>
-    event.composedPath().find((node): node is HTMLAnchorElement | HTMLAreaElement => {
-      return node instanceof HTMLAnchorElement || node instanceof HTMLAreaElement;
-    });
-  const opensBeside = (target: string) => target !== '' && !['_self', '_parent', '_top'].includes(target.toLowerCase());
+// Links that would open beside the exam, and pictures that would float above it. What opens all the same is closed by
+// the service worker. A target with a name may be one of the exam's own frames.
+startGuard('new-tab', ({ on, stop, blocked, signal }) => {
+  const opensBeside = (target: string) => {
+    if (target === '' || ['_self', '_parent', '_top'].includes(target.toLowerCase())) return false;
+    return target.toLowerCase() === '_blank' || document.getElementsByName(target).length === 0;
+  };
 
   on('click', (event) => {
     const link = linkOf(event);
-    if (!link?.href) return;
-    if (event.ctrlKey || event.metaKey || event.shiftKey || opensBeside(link.target)) stop(event, 'link');
+    if (link && (event.ctrlKey || event.metaKey || event.shiftKey || opensBeside(link.target))) stop(event, 'link');
   });
   on('auxclick', (event) => {
     if (event.button === 1 && linkOf(event)) stop(event, 'middle-click');
@@ -22,4 +22,9 @@ startGuard('new-tab', ({ on, stop }) => {
       stop(event, 'form');
     }
   });
+  on('enterpictureinpicture' as keyof WindowEventMap, () => {
+    blocked('picture-in-picture');
+    void document.exitPictureInPicture().catch(() => undefined);
+  });
+  document.addEventListener('vigil:blocked:new-tab', () => blocked('picture-in-picture'), { signal });
 });

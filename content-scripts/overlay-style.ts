@@ -14,6 +14,8 @@ button:focus-visible { outline: 2px solid #8cc2ff; outline-offset: -2px; }
 .handle { flex: 1; cursor: grab; text-align: start; padding-inline: 8px; color: #b9c7d8; font-weight: 500; touch-action: none; }
 .handle:active { cursor: grabbing; }
 iframe { display: block; border: 0; width: 100%; flex: 1; background: transparent; color-scheme: normal; }
+.is-cover { border-radius: 0; border: 0; }
+.is-cover .bar { display: none; }
 .is-dragged iframe { pointer-events: none; }
 .dot { display: none; width: 44px; height: 44px; border-radius: 50%; background: #16202c; border: 2px solid #eef3f9; }
 .dot::before { content: ''; display: block; width: 16px; height: 16px; margin: auto; border-radius: 50%; background: #ff5c5c; }

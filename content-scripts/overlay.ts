@@ -1,10 +1,15 @@
-import { type OverlayMode, overlayAddress, placeStore, word } from '../src/browser/content-client.ts';
+import { overlayAddress, placeStore, word } from '../src/browser/content-client.ts';
+import type { OverlayMode } from '../src/protocol/messages.ts';
+import { holdPage } from './held-page.ts';
 import { overlayStyle } from './overlay-style.ts';
 
-const sizes: Readonly<Record<OverlayMode, { readonly width: number; readonly height: number }>> = {
+/** Null: over the whole page. */
+const sizes: Readonly<Record<OverlayMode, { readonly width: number; readonly height: number } | null>> = {
   thumbnail: { width: 240, height: 242 },
   help: { width: 360, height: 512 },
   countdown: { width: 420, height: 292 },
+  cover: null,
+  paused: null,
 };
 const dotSize = 44;
 const margin = 16;
@@ -27,6 +32,8 @@ export class Overlay {
   readonly #box = element('div', 'box');
   readonly #handle = element('button', 'handle');
   readonly #notices = element('div', 'notices');
+  readonly #frame = document.createElement('iframe');
+  #cover: AbortController | undefined;
   #mode: OverlayMode;
   #isMinimised = false;
   /** Its left upper corner; null until the candidate moves it: high on the right, where exams rarely have a button. */
@@ -39,6 +46,7 @@ export class Overlay {
     this.#listen();
     void this.#restorePlace();
     this.#stay();
+    this.#holdPage();
   }
 
   /** Gives the frame the size for what it shows. A countdown is never minimised. */
@@ -46,6 +54,18 @@ export class Overlay {
     this.#mode = mode;
     if (mode !== 'thumbnail') this.#isMinimised = false;
     this.#draw();
+    this.#holdPage();
+  }
+
+  /** While the overlay covers the page, nothing can be done behind it. */
+  #holdPage(): void {
+    const covers = sizes[this.#mode] === null;
+    if (covers === (this.#cover !== undefined)) return;
+    this.#cover?.abort();
+    this.#cover = covers ? new AbortController() : undefined;
+    if (!this.#cover) return;
+    const focus = () => this.#frame.focus();
+    holdPage(AbortSignal.any([this.#cover.signal, this.#signal]), this.#host, focus);
   }
 
   /** Shows a sentence at the top of the page for a few seconds, and says it to screen readers. */
@@ -71,12 +91,11 @@ export class Overlay {
     minimise.setAttribute('aria-label', word('overlayMinimise'));
     const dot = element('button', 'dot');
     dot.setAttribute('aria-label', word('overlayRestore'));
-    const frame = document.createElement('iframe');
-    frame.src = overlayAddress();
-    frame.title = word('overlayTitle');
+    this.#frame.src = overlayAddress();
+    this.#frame.title = word('overlayTitle');
     const bar = element('div', 'bar');
     bar.append(this.#handle, minimise);
-    this.#box.append(bar, frame, dot);
+    this.#box.append(bar, this.#frame, dot);
     this.#layer.append(this.#box, this.#notices);
     root.append(this.#layer);
     const toggle = (isMinimised: boolean, next: HTMLElement) => (event: Event) => {
@@ -131,6 +150,9 @@ export class Overlay {
 
   #draw(): void {
     const size = this.#isMinimised ? { width: dotSize, height: dotSize } : sizes[this.#mode];
+    this.#box.classList.toggle('is-cover', size === null);
+    if (size === null)
+      return void Object.assign(this.#box.style, { left: '0', top: '0', width: '100%', height: '100%' });
     const width = document.documentElement.clientWidth || innerWidth; // without the page's scrollbar
     const farthest = { x: width - size.width - margin, y: innerHeight - size.height - margin };
     const wanted = this.#place ?? { x: farthest.x, y: margin };

@@ -2,6 +2,8 @@ import { report } from '../src/browser/content-client.ts';
 
 /** How often the state is looked at even when no event tells of a change. */
 const everyMs = 1000;
+/** The focus is nowhere for a moment on its way between the page and a frame in it. */
+const settleMs = 50;
 
 /**
  * Tells the service worker whether the exam is in front: focused, visible, filling the screen.
@@ -9,7 +11,8 @@ const everyMs = 1000;
  */
 export function watchPresence(signal: AbortSignal): { readonly look: () => void } {
   let last = '';
-  const look = (cause: string, always = false) => {
+  const look = (always = false) => {
+    if (signal.aborted) return;
     const state = {
       focused: document.hasFocus(),
       visible: document.visibilityState === 'visible',
@@ -18,22 +21,22 @@ export function watchPresence(signal: AbortSignal): { readonly look: () => void 
     const key = JSON.stringify(state);
     if (key === last && !always) return;
     last = key;
-    void report<true>({ type: 'presence', ...state, cause: state.focused ? cause : 'focus-lost' }).then((taken) => {
+    void report<true>({ type: 'presence', ...state }).then((taken) => {
       if (!taken && last === key) last = ''; // not heard: the next look says it again
     });
   };
-  const on = (target: EventTarget, type: string, cause: string) =>
-    target.addEventListener(type, () => setTimeout(() => look(cause)), { signal });
-  on(window, 'focus', '');
-  on(window, 'blur', 'focus-lost');
-  on(window, 'resize', 'full-screen-left');
-  on(fullScreenMode, 'change', 'full-screen-left');
-  on(document, 'visibilitychange', 'hidden');
-  on(document, 'fullscreenchange', 'full-screen-left');
-  const timer = setInterval(() => look('full-screen-left'), everyMs);
+  const on = (target: EventTarget, type: string, afterMs = 0) =>
+    target.addEventListener(type, () => setTimeout(look, afterMs), { signal });
+  on(window, 'focus');
+  on(window, 'blur', settleMs);
+  on(window, 'resize');
+  on(fullScreenMode, 'change');
+  on(document, 'visibilitychange');
+  on(document, 'fullscreenchange');
+  const timer = setInterval(look, everyMs);
   signal.addEventListener('abort', () => clearInterval(timer));
-  look('full-screen-left', true);
-  return { look: () => look('full-screen-left', true) };
+  look(true);
+  return { look: () => look(true) };
 }
 
 const fullScreenMode = window.matchMedia('(display-mode: fullscreen)');
@@ -44,7 +47,7 @@ const tolerance = 2;
  * The browser must say that it fills the screen, and the sizes must agree: after a window manager has acted, what the
  * browser believes is not always true. Page zoom changes neither size.
  */
-function fillsScreen(): boolean {
+export function fillsScreen(): boolean {
   const { outerWidth, outerHeight, screen } = window;
   return fullScreenMode.matches && outerWidth >= screen.width - tolerance && outerHeight >= screen.height - tolerance;
 }

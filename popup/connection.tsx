@@ -1,4 +1,3 @@
-import { left } from '../src/lockdown/full-screen-budget.ts';
 import type { SessionView } from '../src/session/view.ts';
 import { secondsText, sizeText } from '../src/ui/format.ts';
 import { Icon } from '../src/ui/icon.tsx';
@@ -7,7 +6,7 @@ import { text } from '../src/ui/text.ts';
 /** What waits for upload, whether the backend is reached, and what is left of the time outside full screen. */
 export function Connection({ view }: { readonly view: SessionView }) {
   const { upload, budget } = view;
-  const leftMs = view.phase === 'active' ? left(budget, Date.now()) : null;
+  const leftMs = view.phase === 'active' ? budget.leftMs : null;
   return (
     <ul class="devices">
       <li>

@@ -71,8 +71,12 @@ function Groups({ policy, backend }: PolicyProps) {
 
 const reasons: Record<OptionalPermission, readonly [MessageKey, MessageKey]> = {
   tabs: ['permissionTabs', 'permissionTabsWhy'],
+  tabGroups: ['permissionTabGroups', 'permissionTabGroupsWhy'],
   downloads: ['permissionDownloads', 'permissionDownloadsWhy'],
   clipboardWrite: ['permissionClipboard', 'permissionClipboardWhy'],
+  'system.display': ['permissionDisplays', 'permissionDisplaysWhy'],
+  management: ['permissionExtensions', 'permissionExtensionsWhy'],
+  browsingData: ['permissionCache', 'permissionCacheWhy'],
 };
 
 function Permissions({ policy, backend }: PolicyProps) {

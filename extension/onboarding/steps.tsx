@@ -9,12 +9,14 @@ import { CameraStep } from './camera-step.tsx';
 import { ConsentStep } from './consent-step.tsx';
 import { IntroductionStep } from './introduction-step.tsx';
 import { MicrophoneStep } from './microphone-step.tsx';
+import { ReEntryStep } from './re-entry-step.tsx';
 import { revisited } from './revisit.ts';
 import { ScreenStep } from './screen-step.tsx';
 import { StartStep } from './start-step.tsx';
 
 const names: Record<StepName, MessageKey> = {
   consent: 'stepConsent',
+  're-entry': 'stepReEntry',
   camera: 'stepCamera',
   microphone: 'stepMicrophone',
   screen: 'stepScreen',
@@ -24,6 +26,7 @@ const names: Record<StepName, MessageKey> = {
 
 const contents = {
   consent: ConsentStep,
+  're-entry': ReEntryStep,
   camera: CameraStep,
   microphone: MicrophoneStep,
   screen: ScreenStep,

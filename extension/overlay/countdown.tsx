@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { send } from '../../src/browser/page-client.ts';
-import { left } from '../../src/lockdown/full-screen-budget.ts';
-import type { FullScreenBudget } from '../../src/session/snapshot.ts';
+import type { BudgetView } from '../../src/session/view.ts';
 import { useAction } from '../../src/ui/action.ts';
 import { Button } from '../../src/ui/button.tsx';
 import { plural, text } from '../../src/ui/text.ts';
@@ -9,10 +8,10 @@ import { plural, text } from '../../src/ui/text.ts';
 const spokenEvery = 5;
 
 /** The time that is left outside full screen, and the way back. */
-export function Countdown({ budget }: { readonly budget: FullScreenBudget }) {
+export function Countdown({ budget }: { readonly budget: BudgetView }) {
   const seconds = useSecondsLeft(budget);
   const back = useAction(() => send({ type: 'backToFullScreen' }));
-  const title = text(budget.cause.startsWith('focus') ? 'countdownFocusTitle' : 'countdownTitle');
+  const title = text(budget.cause === 'full-screen-left' ? 'countdownTitle' : 'countdownFocusTitle');
   const spoken = Math.ceil(seconds / spokenEvery) * spokenEvery;
   return (
     <main class="countdown">
@@ -32,13 +31,15 @@ export function Countdown({ budget }: { readonly budget: FullScreenBudget }) {
   );
 }
 
-/** Whole seconds left, counted from the truth at every tick, so that a throttled timer never adds any. */
-function useSecondsLeft(budget: FullScreenBudget): number {
-  const [now, setNow] = useState(Date.now());
+/** Whole seconds left, counted on from the last view by the monotonic clock, so that neither a throttled timer nor a changed clock adds any. */
+function useSecondsLeft({ leftMs, counting }: BudgetView): number {
+  const [spentMs, setSpentMs] = useState(0);
   useEffect(() => {
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), 250);
+    const since = performance.now();
+    setSpentMs(0);
+    if (!counting) return;
+    const timer = setInterval(() => setSpentMs(performance.now() - since), 250);
     return () => clearInterval(timer);
-  }, [budget]);
-  return Math.ceil((left(budget, now) ?? 0) / 1000);
+  }, [leftMs, counting]);
+  return Math.ceil(Math.max(0, (leftMs ?? 0) - spentMs) / 1000);
 }

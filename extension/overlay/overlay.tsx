@@ -1,15 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import { send } from '../../src/browser/page-client.ts';
-import type { PageCommand } from '../../src/protocol/messages.ts';
+import type { OverlayMode } from '../../src/protocol/messages.ts';
 import type { SessionView } from '../../src/session/view.ts';
 import { useConversation, useUnread } from '../../src/ui/conversation.ts';
 import { titlePage } from '../../src/ui/page.tsx';
 import { text } from '../../src/ui/text.ts';
 import { Countdown } from './countdown.tsx';
+import { Paused, TooManyDisplays } from './covers.tsx';
 import { HelpView } from './help-view.tsx';
 import { Thumbnail } from './thumbnail.tsx';
-
-type Mode = Extract<PageCommand, { type: 'overlayMode' }>['mode'];
 
 /** What the candidate sees of Vigil in the exam page. The content script sizes the frame by the mode told to the worker. */
 export function Overlay({ view }: { readonly view: SessionView }) {
@@ -28,12 +27,16 @@ export function Overlay({ view }: { readonly view: SessionView }) {
     setHelpLeft(!open);
   };
   if (mode === 'countdown') return <Countdown budget={view.budget} />;
+  if (mode === 'paused') return <Paused />;
+  if (mode === 'cover') return <TooManyDisplays displays={view.extraDisplays} />;
   if (mode === 'help') return <HelpView view={view} lines={lines ?? []} close={() => toggleHelp(false)} />;
   return <Thumbnail view={view} unread={unread} focusHelp={helpLeft} openHelp={() => toggleHelp(true)} />;
 }
 
 /** Coming back to full screen is more urgent than anything else, also while the candidate asks for help. */
-function modeOf({ phase, budget }: SessionView, helpOpen: boolean): Mode {
-  if (phase === 'active' && budget.outsideSince !== null && budget.limitMs !== null) return 'countdown';
+function modeOf({ phase, budget, paused, extraDisplays }: SessionView, helpOpen: boolean): OverlayMode {
+  if (paused) return 'paused';
+  if (phase === 'active' && budget.counting && budget.leftMs !== null) return 'countdown';
+  if (phase === 'active' && extraDisplays.length > 0) return 'cover';
   return helpOpen ? 'help' : 'thumbnail';
 }

@@ -6,7 +6,7 @@ import { onAnnouncement } from './announcements.ts';
 import { request } from './bus.ts';
 import { readConversation } from './chat-store.ts';
 import type { ChatLine } from './database.ts';
-import { browser } from './webext.ts';
+import { browser, chromeApi } from './webext.ts';
 
 /** Sends a command to the service worker. Rejects with an Error whose message may be shown to the candidate. */
 export function send<Answer = void>(command: PageCommand): Promise<Answer> {
@@ -48,7 +48,7 @@ export function watchThumbnail(draw: (jpeg: Blob) => void, signal?: AbortSignal)
  * Resolves to false when the candidate refuses.
  */
 export function requestAccess(policy: Policy, backend: string): Promise<boolean> {
-  return browser.permissions.request({
+  return chromeApi.permissions.request({
     origins: originsNeeded(policy, backend),
     permissions: permissionsNeeded(policy),
   });

@@ -82,7 +82,7 @@ test('the hash is of the content, not of the order of keys', async () => {
 
 test('only what the policy needs is asked of the browser', () => {
   const policy = fresh();
-  expect(permissionsNeeded(policy)).toEqual(['tabs', 'downloads', 'clipboardWrite']);
+  expect(permissionsNeeded(policy)).toEqual(['tabs', 'tabGroups', 'downloads', 'clipboardWrite']);
   Object.assign(policy.lockdown, { closeTabs: false, downloads: false, clipboard: false });
   expect(permissionsNeeded(policy)).toEqual([]);
   expect(originsNeeded(policy, 'https://proctor.example')).toEqual([
@@ -143,6 +143,6 @@ test('what is not built yet is named, and the Default needs none of it', () => {
   const policy = fresh();
   expect(unbuiltSettings(policy)).toEqual([]);
   Object.assign(policy.recording, { input: true });
-  policy.lockdown.reEntry = 'code';
-  expect(unbuiltSettings(policy)).toEqual(['recording.input', 'lockdown.reEntry code']);
+  policy.tools.whiteboard = true;
+  expect(unbuiltSettings(policy)).toEqual(['recording.input', 'tools.whiteboard']);
 });

@@ -62,7 +62,10 @@ export const contentReport = v.variant('type', [
   /** The candidate clicked a link of the exam: where the policy allows links only, the tab that follows may open. */
   v.strictObject({ type: v.literal('link') }),
   /** The candidate did what makes the browser show a prompt or picker of its own: the focus that it takes costs nothing. */
-  v.strictObject({ type: v.literal('expect'), what: v.picklist(['file-picker', 'permission-prompt', 'browser-dialog']) }),
+  v.strictObject({
+    type: v.literal('expect'),
+    what: v.picklist(['file-picker', 'permission-prompt', 'browser-dialog']),
+  }),
   /** The developer tools stand beside the page. */
   v.strictObject({ type: v.literal('devtools') }),
   v.strictObject({
@@ -70,7 +73,6 @@ export const contentReport = v.variant('type', [
     focused: v.boolean(),
     visible: v.boolean(),
     fullScreen: v.boolean(),
-    cause: v.pipe(v.string(), v.maxLength(40), v.regex(/^[a-z0-9-]*$/)),
   }),
 ]);
 export type ContentReport = v.InferOutput<typeof contentReport>;

@@ -24,6 +24,7 @@ export function sessionWith(change: (policy: Policy) => void = () => undefined):
     candidate: { id: 'c1', name: 'Ada' },
     policy,
     policyHash: 'ab'.repeat(32),
+    accommodation: null,
   };
 }
 
@@ -57,10 +58,10 @@ export class Play {
 }
 
 export const tabs = [
-  { url: 'https://news.example/', title: 'News', windowId: 1, index: 0, pinned: true, active: false },
+  { url: 'https://news.example/', title: 'News', windowId: 1, index: 0, pinned: true, active: false, group: null },
 ];
 const examTab = { tabId: 7, windowId: 9 };
-export const results = { surveyTabs: { tabs }, openExam: { examTab } };
+export const results = { survey: { tabs }, openExam: { examTab } };
 
 export function onboarded(session = sessionWith()): Play {
   return new Play()
@@ -77,7 +78,7 @@ export const active = (session = sessionWith()) =>
   onboarded(session)
     .feed({ type: 'startRequested', tabId: 7 })
     .work(results)
-    .feed({ type: 'presence', inside: true, cause: '' });
+    .feed({ type: 'presence', inside: true, cause: '', excused: false });
 
 export const finishing = () =>
   active().feed({ type: 'examPage', url: 'https://exam.example/exams/bio/end', kind: 'end' });

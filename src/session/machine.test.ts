@@ -10,7 +10,7 @@ describe('one attempt', () => {
     expect(play.did()).toEqual([
       'openRecorder',
       'startRecording',
-      'surveyTabs',
+      'survey',
       'lock',
       'openExam',
       'record session.started',
@@ -72,21 +72,18 @@ describe('one attempt', () => {
     expect(play.feed({ type: 'startRequested', tabId: 7 }).state.phase).toBe('starting');
   });
 
-  test.each(['startRecording', 'surveyTabs', 'lock', 'openExam'] as const)(
-    'when %s fails, all is undone',
-    (failing) => {
-      const play = onboarded().feed({ type: 'startRequested', tabId: 7 });
-      while (play.state.jobs[0]?.do !== failing) {
-        const job = play.state.jobs[0];
-        if (!job) throw new Error(`${failing} never came`);
-        play.feed({ type: 'jobDone', job: job.id, ...(results as Record<string, object>)[job.do] } as Loose);
-      }
-      play.feed({ type: 'jobFailed', job: play.state.jobs[0].id, detail: 'because' });
-      expect(play.state).toMatchObject({ phase: 'onboarding', problem: { detail: 'because' } });
-      expect(play.work().did().slice(-3)).toEqual(['unlock', 'stopRecording', 'giveBack']);
-      expect(play.state.onboarding.done).not.toContain('start');
-    },
-  );
+  test.each(['startRecording', 'survey', 'lock', 'openExam'] as const)('when %s fails, all is undone', (failing) => {
+    const play = onboarded().feed({ type: 'startRequested', tabId: 7 });
+    while (play.state.jobs[0]?.do !== failing) {
+      const job = play.state.jobs[0];
+      if (!job) throw new Error(`${failing} never came`);
+      play.feed({ type: 'jobDone', job: job.id, ...(results as Record<string, object>)[job.do] } as Loose);
+    }
+    play.feed({ type: 'jobFailed', job: play.state.jobs[0].id, detail: 'because' });
+    expect(play.state).toMatchObject({ phase: 'onboarding', problem: { detail: 'because' } });
+    expect(play.work().did().slice(-3)).toEqual(['unlock', 'stopRecording', 'giveBack']);
+    expect(play.state.onboarding.done).not.toContain('start');
+  });
 
   test('declining signs an end with nothing recorded', () => {
     const play = new Play().feed({ type: 'launchGranted', session: sessionWith(), tabId: 7 }).work();
@@ -113,11 +110,11 @@ describe('one attempt', () => {
 
 describe('the full-screen budget', () => {
   test('adds up over several absences and ends the attempt at its limit', () => {
-    const play = active().feed({ type: 'presence', inside: false, cause: 'full-screen-left' });
-    play.feed({ type: 'presence', inside: true, cause: '' }, 12_000).work();
+    const play = active().feed({ type: 'presence', inside: false, cause: 'full-screen-left', excused: false });
+    play.feed({ type: 'presence', inside: true, cause: '', excused: false }, 12_000).work();
     expect(play.did().slice(-2)).toEqual(['record fullscreen.left', 'record fullscreen.back']);
     expect(play.done.at(-1)).toMatchObject({ data: { outsideMs: 12_000, leftMs: 18_000 } });
-    play.feed({ type: 'presence', inside: false, cause: 'focus-lost' }).work();
+    play.feed({ type: 'presence', inside: false, cause: 'focus-lost', excused: false }).work();
     expect(play.did().at(-1)).toBe('record focus.lost');
     expect(play.feed({ type: 'budgetDue' }, 17_998).state.phase).toBe('active');
     play.feed({ type: 'budgetDue' }, 1);
@@ -130,7 +127,7 @@ describe('the full-screen budget', () => {
 
   test('does not run before the exam has filled the screen once', () => {
     const play = onboarded().feed({ type: 'startRequested', tabId: 7 }).work(results);
-    play.feed({ type: 'presence', inside: false, cause: 'full-screen-left' });
+    play.feed({ type: 'presence', inside: false, cause: 'full-screen-left', excused: false });
     expect(play.state.budget.outsideSince).toBeNull();
   });
 
@@ -138,13 +135,13 @@ describe('the full-screen budget', () => {
     const severe = sessionWith(({ lockdown }) => {
       lockdown.fullScreen = 'severe';
     });
-    expect(active(severe).feed({ type: 'presence', inside: false, cause: 'full-screen-left' }).state.phase).toBe(
-      'finishing',
-    );
+    expect(
+      active(severe).feed({ type: 'presence', inside: false, cause: 'full-screen-left', excused: false }).state.phase,
+    ).toBe('finishing');
     const off = sessionWith(({ lockdown }) => {
       lockdown.fullScreen = 'off';
     });
-    const play = active(off).feed({ type: 'presence', inside: false, cause: 'focus-lost' });
+    const play = active(off).feed({ type: 'presence', inside: false, cause: 'focus-lost', excused: false });
     expect(play.feed({ type: 'budgetDue' }, 3_600_000).state.phase).toBe('active');
   });
 });

@@ -11,7 +11,15 @@ import {
   observed,
   presence,
 } from './machine-exam.ts';
-import { jobDone, launchGranted, launchRefused, startFailed, startInterrupted, startRequested, stepDone } from './machine-start.ts';
+import {
+  jobDone,
+  launchGranted,
+  launchRefused,
+  startFailed,
+  startInterrupted,
+  startRequested,
+  stepDone,
+} from './machine-start.ts';
 import { finishJob, type Handlers, type NewJob, type On } from './outcome.ts';
 import { idleSnapshot, type Job, type Snapshot } from './snapshot.ts';
 

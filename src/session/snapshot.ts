@@ -31,9 +31,7 @@ export const closedTab = v.object({
   pinned: v.boolean(),
   active: v.boolean(),
   /** The group that the tab stood in, by the browser's number, and how the candidate had named and coloured it. */
-  group: v.nullable(
-    v.object({ id: v.number(), title: v.string(), color: v.string(), collapsed: v.boolean() }),
-  ),
+  group: v.nullable(v.object({ id: v.number(), title: v.string(), color: v.string(), collapsed: v.boolean() })),
 });
 export type ClosedTab = v.InferOutput<typeof closedTab>;
 

@@ -20,6 +20,8 @@ const endCauses: Record<string, MessageKey> = {
   'browser-restarted': 'causeBrowserClosed',
   'exam-tab-gone': 'causeExamTabClosed',
   'recorder-gone': 'causeRecorderGone',
+  'permission-removed': 'causePermissionRemoved',
+  'extension-restarted': 'causeBrowserClosed',
 };
 
 /** Why an attempt ended, kindly: a title, and a sentence on what brought it about. */

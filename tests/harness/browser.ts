@@ -74,7 +74,7 @@ function deviceFlags(devices: NonNullable<BrowserOptions['devices']>): string[] 
  */
 function writePreferences({ profile, sites }: BrowserOptions): void {
   if (sites === 'ask') return;
-  const api = ['tabs', 'downloads', 'clipboardWrite'];
+  const api = ['browsingData', 'clipboardWrite', 'downloads', 'management', 'system.display', 'tabGroups', 'tabs'];
   const granted = { api, explicit_host: sites, manifest_permissions: [], scriptable_host: [] };
   const settings = { [extensionId]: { granted_permissions: granted, runtime_granted_permissions: granted } };
   const folder = join(profile, 'Default');

@@ -1,0 +1,33 @@
+import { chromeApi } from '../src/browser/webext.ts';
+import type { Accommodation } from '../src/policy/accommodations.ts';
+import type { StartSurvey } from '../src/session/view.ts';
+
+export type Displays = StartSurvey['displays'];
+
+/**
+ * The displays of this machine, judged by how many may be connected. A mirrored display counts: somebody may watch it.
+ * `unknown` where the browser does not say, which is a third answer, neither yes nor no.
+ */
+export async function surveyDisplays(accommodation: Accommodation | null): Promise<Displays> {
+  const names = await displayNames();
+  if (names === undefined || names.length === 0) return { verdict: 'unknown', names: [] };
+  return { verdict: names.length > allowedDisplays(accommodation) ? 'several' : 'one', names };
+}
+
+/** How many displays may be connected. */
+export function allowedDisplays(accommodation: Accommodation | null): number {
+  return accommodation?.displays ?? 1;
+}
+
+/** The names of all displays, the main one first; undefined where the browser does not say. */
+async function displayNames(): Promise<string[] | undefined> {
+  try {
+    const known = await chromeApi.system.display.getInfo();
+    const byRank = known.sort((a, b) => Number(b.isPrimary) - Number(a.isPrimary));
+    const mirrors = known.flatMap(({ mirroringDestinationIds }) => mirroringDestinationIds ?? []);
+    const unlisted = mirrors.filter((id) => !known.some((display) => display.id === id));
+    return [...byRank.map(({ name }, at) => name || `Display ${at + 1}`), ...unlisted.map(() => 'Mirrored display')];
+  } catch {
+    return undefined;
+  }
+}
