@@ -41,6 +41,14 @@ test('an end before any start stays an end', () => {
   });
 });
 
+test('an event that an accommodation covers is no flag, whatever it weighs', () => {
+  const covered = event('fullscreen.left', '10:00', 1);
+  const { body } = covered;
+  if (body.kind !== 'event') throw new Error('not an event');
+  const accommodated = { ...covered, body: { ...body, accommodated: true as const } };
+  expect(after(accommodated, covered, accommodated).flags).toBe(1);
+});
+
 test('events that weigh enough are counted, others and parts are not', () => {
   const part = { ...event('focus.lost', '10:00'), body: { kind: 'part' } } as unknown as JournalEntry;
   const progress = after(

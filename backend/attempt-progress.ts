@@ -11,7 +11,7 @@ export interface Progress {
   readonly reason: string | null;
   readonly started_at: string | null;
   readonly ended_at: string | null;
-  /** Events that weigh enough to be listed as flags. */
+  /** Events that weigh enough to be listed as flags. Those that an accommodation covers weigh nothing. */
   readonly flags: number;
 }
 
@@ -24,7 +24,8 @@ const reasons: Readonly<Record<string, string>> = {
 /** Where an attempt stands after a further journal entry. The first start and the first end count. */
 export function progressAfter(progress: Progress, { at, body }: JournalEntry): Progress {
   if (body.kind !== 'event') return progress;
-  const counted = { ...progress, flags: progress.flags + (body.severity >= flagFrom ? 1 : 0) };
+  const isFlag = body.severity >= flagFrom && body.accommodated !== true;
+  const counted = { ...progress, flags: progress.flags + (isFlag ? 1 : 0) };
   const reason = reasons[body.type];
   if (reason && counted.ended_at === null) return { ...counted, state: 'ended', reason, ended_at: at };
   if (body.type !== 'session.started' || counted.started_at !== null) return counted;

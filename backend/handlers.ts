@@ -6,6 +6,7 @@ import { openLaunch } from './routes/launches.ts';
 import { answerCandidate, listConversation, listMessages, postMessage, streamMessages } from './routes/messages.ts';
 import { health, keys, operatorLogin, operatorLogout } from './routes/operation.ts';
 import { putPart } from './routes/parts.ts';
+import { enterAgain, issueReEntryCode } from './routes/re-entry.ts';
 import { activateSchedule, createSchedule, listSchedules } from './routes/schedules.ts';
 import { readSegment } from './routes/segments.ts';
 import { deleteTemplate, listTemplates, putTemplate } from './routes/templates.ts';
@@ -16,6 +17,7 @@ export const handlers: Handlers = {
   appendJournal,
   putPart,
   heartbeat,
+  enterAgain,
   postMessage,
   listMessages,
   streamMessages,
@@ -33,6 +35,7 @@ export const handlers: Handlers = {
   listAttempts,
   reviewAttempt,
   readSegment,
+  issueReEntryCode,
   listConversation,
   answerCandidate,
   health,

@@ -1,5 +1,6 @@
 import { type JsonSchema, toJsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
+import { accommodationClaims, accommodationSettings } from '../src/policy/accommodations.ts';
 import { policySchema } from '../src/policy/schema.ts';
 import * as api from '../src/protocol/api.ts';
 import { type Caller, type Endpoint, type EndpointName, endpoints } from '../src/protocol/endpoints.ts';
@@ -12,6 +13,8 @@ const named: Readonly<Record<string, v.GenericSchema>> = {
   LaunchRequest: api.launchRequest,
   SessionGrant: api.sessionGrant,
   Policy: policySchema,
+  Accommodation: accommodationSettings,
+  AccommodationClaims: accommodationClaims,
   JournalEntry: journalEntry,
   JournalBatch: api.journalBatch,
   JournalAnswer: api.journalAnswer,
@@ -19,6 +22,8 @@ const named: Readonly<Record<string, v.GenericSchema>> = {
   HeartbeatRequest: api.heartbeatRequest,
   HeartbeatAnswer: api.heartbeatAnswer,
   Order: api.order,
+  ReEntryRequest: api.reEntryRequest,
+  ReEntryIssued: api.reEntryIssued,
   ChatPost: api.chatPost,
   ChatMessage: api.chatMessage,
   ChatList: api.chatList,

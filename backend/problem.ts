@@ -6,6 +6,8 @@ const kinds: Record<ProblemName, { readonly status: number; readonly title: stri
   'launch-invalid': { status: 401, title: 'This launch is not valid' },
   'launch-expired': { status: 401, title: 'This launch has expired' },
   'launch-in-use': { status: 409, title: 'This launch belongs to another device' },
+  'code-wrong': { status: 403, title: 'This code is not right' },
+  'code-used-up': { status: 410, title: 'This code is used up' },
   'attempt-over': { status: 409, title: 'This attempt is over' },
   'policy-refused': { status: 422, title: 'The exam policy is refused' },
   'not-found': { status: 404, title: 'Not found' },

@@ -34,6 +34,8 @@ export interface BackendOptions {
   readonly maxUploads?: number;
   /** How often an idle stream shows that it lives, in milliseconds. */
   readonly keepAliveMs?: number;
+  /** The clock; a test may have one of its own. */
+  readonly now?: () => Date;
 }
 
 export interface Backend {
@@ -103,6 +105,7 @@ function check({ extensionIds, publicOrigin, platformKey, operatorKey }: Backend
 }
 
 function makeServices(options: BackendOptions, folder: DataFolder, port: number, closing: AbortSignal): Services {
+  const now = options.now ?? (() => new Date());
   return {
     db: folder.db,
     parts: folder.parts,
@@ -116,7 +119,8 @@ function makeServices(options: BackendOptions, folder: DataFolder, port: number,
     notices: new EventEmitter().setMaxListeners(0),
     closing,
     keepAliveMs: options.keepAliveMs ?? 15_000,
-    now: () => new Date(),
+    now,
+    startedAt: now(),
   };
 }
 

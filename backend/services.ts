@@ -26,6 +26,8 @@ export interface Services {
   /** How often an idle stream of messages shows that it lives, in milliseconds. */
   readonly keepAliveMs: number;
   readonly now: () => Date;
+  /** When this backend began to listen. */
+  readonly startedAt: Date;
 }
 
 export type Env = { Bindings: HttpBindings };

@@ -2,9 +2,9 @@ import { CompactSign, calculateJwkThumbprint, exportJWK, generateKeyPair, import
 import { keptSecret } from './secrets.ts';
 
 /** What this backend signs. The kind stands in the JWS header, so that one can never pass for another. */
-export type SignedKind = 'launch' | 'policy' | 'receipt';
+export type SignedKind = 'launch' | 'policy' | 'accommodation' | 'receipt';
 
-/** The key with which this backend signs launches, policies and receipts. */
+/** The key with which this backend signs launches, policies, accommodations and receipts. */
 export interface SigningKey {
   /** The public half as a key set, for /.well-known/jwks.json. */
   readonly keySet: { readonly keys: readonly JWK[] };

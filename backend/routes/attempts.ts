@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { launchAddress } from '../../src/protocol/launch-address.ts';
+import { acceptAccommodation, storedAccommodation } from '../accommodation.ts';
 import type { Handler } from '../endpoint-call.ts';
 import { Refusal } from '../problem.ts';
 import { segmentsOf } from '../recording.ts';
+import { watch } from '../silence.ts';
 import { type AttemptFacts, findAttempt, summarizeAttempt, summarizeAttempts } from '../store/attempts.ts';
 import type { Database } from '../store/database.ts';
 import { readJournal, readRecording } from '../store/journal.ts';
+import { findSessionOf } from '../store/sessions.ts';
+import { pastSilences } from '../store/signs-of-life.ts';
 import { findSchedule } from './schedules.ts';
 
 /** How long a launch may be opened unless the exam platform says otherwise, in minutes. */
@@ -18,6 +22,7 @@ export const createAttempt: Handler<'createAttempt'> = async (services, { parame
       status: 409,
     });
   }
+  const accommodation = acceptAccommodation(body.accommodation);
   const attempt = randomUUID();
   const now = services.now();
   await services.db
@@ -35,6 +40,7 @@ export const createAttempt: Handler<'createAttempt'> = async (services, { parame
       messages: 0,
       read_number: 0,
       recordings_deleted_at: null,
+      accommodation,
     })
     .execute();
   const iat = Math.floor(now.getTime() / 1000);
@@ -49,26 +55,28 @@ export const createAttempt: Handler<'createAttempt'> = async (services, { parame
   };
 };
 
-export const readAttempt: Handler<'readAttempt'> = async ({ db }, { parameters }) => {
-  const summary = await summarizeAttempt(db, parameters.attempt);
+export const readAttempt: Handler<'readAttempt'> = async (services, { parameters }) => {
+  const summary = await summarizeAttempt(services.db, parameters.attempt, watch(services));
   return summary ?? unknownAttempt(parameters.attempt);
 };
 
-export const listAttempts: Handler<'listAttempts'> = async ({ db }) => ({ attempts: await summarizeAttempts(db) });
+export const listAttempts: Handler<'listAttempts'> = async (services) => ({
+  attempts: await summarizeAttempts(services.db, watch(services)),
+});
 
-export const reviewAttempt: Handler<'reviewAttempt'> = async ({ db }, { parameters }) => {
-  const { id, policy } = await requireAttempt(db, parameters.attempt);
-  const summary = (await summarizeAttempt(db, id)) ?? unknownAttempt(id);
-  const session = await db
-    .selectFrom('sessions')
-    .select(['id', 'receipt'])
-    .where('attempt_id', '=', id)
-    .executeTakeFirst();
-  if (!session) return { ...summary, policy: JSON.parse(policy), journal: [], segments: [], receipt: null };
+export const reviewAttempt: Handler<'reviewAttempt'> = async (services, { parameters }) => {
+  const { db } = services;
+  const { id, policy, accommodation } = await requireAttempt(db, parameters.attempt);
+  const session = await findSessionOf(db, id);
+  // Before the summary: a silence that ends in between is then in neither, and not in both.
+  const past = session ? await pastSilences(db, session.id) : [];
+  const summary = (await summarizeAttempt(db, id, watch(services))) ?? unknownAttempt(id);
+  const facts = { ...summary, policy: JSON.parse(policy), accommodation: storedAccommodation(accommodation) };
+  if (!session) return { ...facts, silences: past, journal: [], segments: [], receipt: null };
   const { recorded, stored } = await readRecording(db, session.id);
   return {
-    ...summary,
-    policy: JSON.parse(policy),
+    ...facts,
+    silences: [...past, ...(summary.silentSince ? [{ from: summary.silentSince, to: null }] : [])],
     journal: await readJournal(db, session.id),
     segments: segmentsOf(recorded, stored),
     receipt: session.receipt,

@@ -6,10 +6,12 @@ import type { Handler } from '../endpoint-call.ts';
 import { Refusal } from '../problem.ts';
 import { missingParts, streamTotals } from '../recording.ts';
 import type { Services } from '../services.ts';
+import { watch } from '../silence.ts';
 import { findAttempt } from '../store/attempts.ts';
 import type { Queries, Row } from '../store/database.ts';
-import { lockSession, readRecording } from '../store/journal.ts';
+import { readRecording } from '../store/journal.ts';
 import type { SessionCaller } from '../store/sessions.ts';
+import { lockSession } from '../store/signs-of-life.ts';
 
 /** Most missing parts that are named at once. */
 const named = 100;
@@ -17,12 +19,12 @@ const named = 100;
 export const finish: Handler<'finish'> = async (services, { session, body }) => {
   const end = await readEnd(session, body.end);
   const endHash = await sha256Hex(body.end);
-  const receivedAt = services.now().toISOString();
+  const moment = watch(services);
   return services.db.transaction().execute(async (queries) => {
-    const row = await lockSession(queries, session.id, receivedAt);
+    const row = await lockSession(queries, session.id, moment);
     if (row.receipt !== null) return { receipt: row.receipt };
     const recorded = await requireEverything(queries, row, end);
-    const facts = { end, endHash, receivedAt, streams: streamTotals(recorded) };
+    const facts = { end, endHash, receivedAt: moment.now, streams: streamTotals(recorded) };
     const receipt = await services.signingKey.sign(
       'receipt',
       canonicalJson(await receiptOf(services, queries, row, facts)),

@@ -3,6 +3,7 @@ import { calculateJwkThumbprint, errors, importJWK } from 'jose';
 import * as v from 'valibot';
 import { launchClaims } from '../../src/protocol/api.ts';
 import type { PublicJwk } from '../../src/protocol/fields.ts';
+import { accommodationPayload, storedAccommodation } from '../accommodation.ts';
 import type { Body, Handler } from '../endpoint-call.ts';
 import { Refusal } from '../problem.ts';
 import { randomSecret, secretHash } from '../secrets.ts';
@@ -35,9 +36,16 @@ export const openLaunch: Handler<'openLaunch'> = async (services, { body }) => {
     candidate: { id: attempt.candidate_id, name: attempt.candidate_name },
     policy: attempt.policy_jws,
     policyHash: attempt.policy_hash,
+    ...(await signedAccommodation(services, attempt)),
     serverTime: now,
   };
 };
+
+/** The grant's member for an accommodation; none where nothing is relaxed. */
+async function signedAccommodation({ signingKey }: Services, { id, accommodation }: AttemptFacts) {
+  const relaxes = storedAccommodation(accommodation);
+  return relaxes && { accommodation: await signingKey.sign('accommodation', accommodationPayload(id, relaxes)) };
+}
 
 /** @returns the attempt's id */
 async function readLaunch({ signingKey, origin, now }: Services, token: string): Promise<string> {

@@ -6,8 +6,10 @@ import type { Answer, Call, Handler } from '../endpoint-call.ts';
 import { Refusal } from '../problem.ts';
 import { announcedLength, chunksOf, drain } from '../request-body.ts';
 import type { Services } from '../services.ts';
+import { watch } from '../silence.ts';
 import { BlobDigestMismatch, BlobTooLarge } from '../store/blob-store.ts';
 import { addStoredPart, blobKey, findStoredPart, type Place } from '../store/parts.ts';
+import { noteSignOfLife } from '../store/signs-of-life.ts';
 
 /** Largest number of a segment, and of a part in its segment. */
 const highest = 999_999;
@@ -25,6 +27,7 @@ export const putPart: Handler<'putPart'> = (services, call) =>
       // What is stored has been checked; what is sent again needs no second look, but must be read for our answer to
       // be.
       await drain(incoming, 2 * bodyLimits.part);
+      await noteSignOfLife(services.db, place.session, watch(services));
       return answer(place, known, sha256, false);
     }
     if (call.session.state === 'complete') {
@@ -32,11 +35,7 @@ export const putPart: Handler<'putPart'> = (services, call) =>
     }
     if ((announcedLength(incoming) ?? 0) > bodyLimits.part) throw tooLarge();
     const bytes = await store(services, call, place, sha256);
-    const { row, fresh } = await addStoredPart(services.db, place, {
-      bytes,
-      sha256,
-      stored_at: services.now().toISOString(),
-    });
+    const { row, fresh } = await addStoredPart(services.db, place, { bytes, sha256 }, watch(services));
     if (row.sha256 !== sha256) await services.parts.remove(blobKey(place, sha256));
     return answer(place, row, sha256, fresh);
   });

@@ -1,4 +1,5 @@
 import type { Answer } from '../endpoint-call.ts';
+import type { Watch } from '../silence.ts';
 import type { Database, Queries, Row } from './database.ts';
 
 /** An attempt with what its schedule froze for it. */
@@ -33,19 +34,19 @@ export async function findAttempt(db: Queries, id: string): Promise<AttemptFacts
 }
 
 /** The summary of one attempt. */
-export async function summarizeAttempt(db: Queries, id: string): Promise<AttemptSummary | undefined> {
+export async function summarizeAttempt(db: Queries, id: string, watch: Watch): Promise<AttemptSummary | undefined> {
   const row = await summaries(db).where('attempts.id', '=', id).executeTakeFirst();
-  return row && summaryOf(row);
+  return row && summaryOf(row, watch);
 }
 
 /** The newest attempts, newest first. */
-export async function summarizeAttempts(db: Database): Promise<AttemptSummary[]> {
+export async function summarizeAttempts(db: Database, watch: Watch): Promise<AttemptSummary[]> {
   const rows = await summaries(db)
     .orderBy('attempts.created_at', 'desc')
     .orderBy('attempts.id')
     .limit(listed)
     .execute();
-  return rows.map(summaryOf);
+  return rows.map((row) => summaryOf(row, watch));
 }
 
 function summaries(db: Queries) {
@@ -84,7 +85,12 @@ function summaries(db: Queries) {
 }
 
 /** Sums and counts may come as texts (bigint), or as null where there is nothing to add up. */
-function summaryOf(row: Awaited<ReturnType<ReturnType<typeof summaries>['executeTakeFirstOrThrow']>>): AttemptSummary {
+function summaryOf(
+  row: Awaited<ReturnType<ReturnType<typeof summaries>['executeTakeFirstOrThrow']>>,
+  { silentBefore }: Watch,
+): AttemptSummary {
+  const { last_seen_at: lastSeenAt } = row;
+  const isSilent = row.state === 'running' && lastSeenAt !== null && lastSeenAt < silentBefore;
   return {
     attempt: row.id,
     schedule: row.schedule_id,
@@ -95,7 +101,8 @@ function summaryOf(row: Awaited<ReturnType<ReturnType<typeof summaries>['execute
     createdAt: row.created_at,
     startedAt: row.started_at,
     endedAt: row.ended_at,
-    lastSeenAt: row.last_seen_at,
+    lastSeenAt,
+    silentSince: isSilent ? lastSeenAt : null,
     policyHash: row.policy_hash ?? '',
     entries: row.next ?? 0,
     parts: Number(row.parts ?? 0),

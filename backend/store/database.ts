@@ -41,6 +41,8 @@ interface AttemptTable {
   messages: number;
   read_number: number;
   recordings_deleted_at: string | null;
+  /** What is relaxed for this candidate, as canonical JSON; null where nothing is. */
+  accommodation: string | null;
 }
 
 interface SessionTable {
@@ -125,6 +127,30 @@ interface OrderTable {
   done_at: string | null;
 }
 
+/** The code with which a session may enter its exam again; a new one replaces the one before. */
+interface ReEntryCodeTable {
+  session_id: string;
+  /** The code itself is never stored. */
+  hash: string;
+  expires_at: string;
+  /** When it was given first, and when the exam went on after that. */
+  used_at: string | null;
+  spent_at: string | null;
+}
+
+/** A wrong code. */
+interface ReEntryTryTable {
+  session_id: string;
+  at: string;
+}
+
+/** A stretch in which a running session gave no sign of life, once it is over. */
+interface SilenceTable {
+  session_id: string;
+  from_at: string;
+  to_at: string;
+}
+
 interface OperatorSessionTable {
   hash: string;
   expires_at: string;
@@ -141,6 +167,9 @@ export interface Tables {
   stored_parts: StoredPartTable;
   messages: MessageTable;
   orders: OrderTable;
+  re_entry_codes: ReEntryCodeTable;
+  re_entry_tries: ReEntryTryTable;
+  silences: SilenceTable;
   operator_sessions: OperatorSessionTable;
 }
 

@@ -3,26 +3,16 @@ import { progressAfter } from '../attempt-progress.ts';
 import { continueChain, type HashedEntry } from '../journal-chain.ts';
 import { Refusal } from '../problem.ts';
 import type { RecordedPart, StoredPart } from '../recording.ts';
+import type { Watch } from '../silence.ts';
 import type { Database, Queries, Row } from './database.ts';
+import { spendReEntryCode } from './re-entry-codes.ts';
+import { lockSession } from './signs-of-life.ts';
 
 /** Whose journal is written to, and when. */
 export interface Writer {
   readonly session: string;
   readonly policyHash: string;
-  readonly now: string;
-}
-
-/**
- * Locks a session's row for the rest of the transaction and notes that the session was heard of.
- * One statement that every database understands does both; two writers of one journal therefore queue up.
- */
-export function lockSession(queries: Queries, session: string, now: string): Promise<Row<'sessions'>> {
-  return queries
-    .updateTable('sessions')
-    .set({ last_seen_at: now })
-    .where('id', '=', session)
-    .returningAll()
-    .executeTakeFirstOrThrow();
+  readonly watch: Watch;
 }
 
 /**
@@ -32,7 +22,7 @@ export function lockSession(queries: Queries, session: string, now: string): Pro
  */
 export async function appendEntries(db: Database, writer: Writer, batch: readonly HashedEntry[]): Promise<number> {
   return db.transaction().execute(async (queries) => {
-    const session = await lockSession(queries, writer.session, writer.now);
+    const session = await lockSession(queries, writer.session, writer.watch);
     const end = { session: session.id, policyHash: writer.policyHash, next: session.next, head: session.head };
     const { fresh, next, head } = continueChain(end, await storedHashes(queries, session.id, batch), batch);
     if (fresh.length === 0) return next;
@@ -42,6 +32,9 @@ export async function appendEntries(db: Database, writer: Writer, batch: readonl
     await insertEntries(queries, session.id, fresh);
     await queries.updateTable('sessions').set({ next, head }).where('id', '=', session.id).execute();
     await advance(queries, session, fresh);
+    if (fresh.some(({ entry: { body } }) => body.kind === 'event' && body.type === 'session.resumed')) {
+      await spendReEntryCode(queries, session.id, writer.watch.now);
+    }
     return next;
   });
 }

@@ -10,6 +10,13 @@ export const migrations: Record<string, Migration> = {
       await createConversationTables(db);
     },
   },
+  '2026-11-24-lockdown': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema.alterTable('attempts').addColumn('accommodation', 'text').execute();
+      await createReEntryTables(db);
+      await createSilenceTable(db);
+    },
+  },
 };
 
 async function createExamTables({ schema }: Kysely<unknown>): Promise<void> {
@@ -143,4 +150,31 @@ async function createConversationTables({ schema }: Kysely<unknown>): Promise<vo
     .addColumn('done_at', 'text')
     .execute();
   await schema.createIndex('orders_attempt').on('orders').column('attempt_id').execute();
+}
+
+async function createReEntryTables({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('re_entry_codes')
+    .addColumn('session_id', 'text', (column) => column.primaryKey().references('sessions.id'))
+    .addColumn('hash', 'text', (column) => column.notNull())
+    .addColumn('expires_at', 'text', (column) => column.notNull())
+    .addColumn('used_at', 'text')
+    .addColumn('spent_at', 'text')
+    .execute();
+  await schema
+    .createTable('re_entry_tries')
+    .addColumn('session_id', 'text', (column) => column.notNull().references('sessions.id'))
+    .addColumn('at', 'text', (column) => column.notNull())
+    .execute();
+  await schema.createIndex('re_entry_tries_session').on('re_entry_tries').columns(['session_id', 'at']).execute();
+}
+
+async function createSilenceTable({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('silences')
+    .addColumn('session_id', 'text', (column) => column.notNull().references('sessions.id'))
+    .addColumn('from_at', 'text', (column) => column.notNull())
+    .addColumn('to_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('silences_place', ['session_id', 'from_at'])
+    .execute();
 }

@@ -1,6 +1,8 @@
 import type { StreamName } from '../../src/protocol/journal.ts';
 import type { StoredPart } from '../recording.ts';
-import type { Database, Row } from './database.ts';
+import type { Watch } from '../silence.ts';
+import type { Database, Queries, Row } from './database.ts';
+import { lockSession } from './signs-of-life.ts';
 
 /** Where a part belongs. */
 export interface Place {
@@ -20,7 +22,7 @@ export function blobKey({ session, stream, segment, part }: Place, sha256: strin
 
 /** The part that is stored at a place. */
 export function findStoredPart(
-  db: Database,
+  db: Queries,
   { session, stream, segment, part }: Place,
 ): Promise<Row<'stored_parts'> | undefined> {
   return db
@@ -34,25 +36,30 @@ export function findStoredPart(
 }
 
 /**
- * Enters a part whose bytes are stored durably. From here on it counts as held.
+ * Enters a part whose bytes are stored durably, which is a sign of life of its session too. From here on it counts as
+ * held.
  * @returns what is held at the place, and whether this call put it there: of several writers one is first
  */
 export async function addStoredPart(
   db: Database,
   place: Place,
-  content: Pick<Row<'stored_parts'>, 'bytes' | 'sha256' | 'stored_at'>,
+  content: Pick<Row<'stored_parts'>, 'bytes' | 'sha256'>,
+  watch: Watch,
 ): Promise<{ row: Row<'stored_parts'>; fresh: boolean }> {
   const { session, stream, segment, part } = place;
-  const made = await db
-    .insertInto('stored_parts')
-    .values({ session_id: session, stream, segment, part, ...content })
-    .onConflict((conflict) => conflict.doNothing())
-    .returningAll()
-    .executeTakeFirst();
-  if (made) return { row: made, fresh: true };
-  const row = await findStoredPart(db, place);
-  if (!row) throw new Error(`the part ${blobKey(place, content.sha256)} was neither stored nor found`);
-  return { row, fresh: false };
+  return db.transaction().execute(async (queries) => {
+    await lockSession(queries, session, watch);
+    const made = await queries
+      .insertInto('stored_parts')
+      .values({ session_id: session, stream, segment, part, ...content, stored_at: watch.now })
+      .onConflict((conflict) => conflict.doNothing())
+      .returningAll()
+      .executeTakeFirst();
+    if (made) return { row: made, fresh: true };
+    const row = await findStoredPart(queries, place);
+    if (!row) throw new Error(`the part ${blobKey(place, content.sha256)} was neither stored nor found`);
+    return { row, fresh: false };
+  });
 }
 
 /** The stored parts of a segment. */

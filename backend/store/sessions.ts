@@ -49,7 +49,7 @@ export async function openSession(db: Database, fresh: Row<'sessions'>): Promise
       .onConflict((conflict) => conflict.column('attempt_id').doNothing())
       .returningAll()
       .executeTakeFirst();
-    if (!made) return findSessionOf(queries, fresh.attempt_id);
+    if (!made) return requireSessionOf(queries, fresh.attempt_id);
     await queries
       .updateTable('attempts')
       .set({ state: 'opened' })
@@ -60,8 +60,15 @@ export async function openSession(db: Database, fresh: Row<'sessions'>): Promise
   });
 }
 
-function findSessionOf(db: Queries, attempt: string): Promise<Row<'sessions'>> {
-  return db.selectFrom('sessions').selectAll().where('attempt_id', '=', attempt).executeTakeFirstOrThrow();
+async function requireSessionOf(db: Queries, attempt: string): Promise<Row<'sessions'>> {
+  const session = await findSessionOf(db, attempt);
+  if (!session) throw new Error(`the session of attempt ${attempt} was neither made nor found`);
+  return session;
+}
+
+/** The session of an attempt, once it was opened. */
+export function findSessionOf(db: Queries, attempt: string): Promise<Row<'sessions'> | undefined> {
+  return db.selectFrom('sessions').selectAll().where('attempt_id', '=', attempt).executeTakeFirst();
 }
 
 /** Adds a token to a session and drops the oldest ones. */

@@ -37,6 +37,7 @@ export async function openTestDatabase(): Promise<Database> {
       messages: 0,
       read_number: 0,
       recordings_deleted_at: null,
+      accommodation: null,
     })
     .execute();
   return db;

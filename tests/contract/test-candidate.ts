@@ -32,8 +32,9 @@ export async function makeSchedule(backend: TestBackend, templateId = 'default')
 export async function makeAttempt(
   backend: TestBackend,
   schedule: string,
+  accommodation?: unknown,
 ): Promise<{ attempt: string; launchToken: string }> {
-  const body = { candidate: { id: 'c-17', name: 'Ada Example' } };
+  const body = { candidate: { id: 'c-17', name: 'Ada Example' }, accommodation };
   return (await call(backend, 'createAttempt', { token: backend.platformKey, parameters: { schedule }, body })).body;
 }
 
@@ -144,9 +145,10 @@ export class TestCandidate {
 /** A candidate who has just opened a launch, of a new schedule unless one is given. */
 export async function makeCandidate(
   backend: TestBackend,
-  given: { schedule?: string; device?: Device } = {},
+  given: { schedule?: string; device?: Device; accommodation?: unknown } = {},
 ): Promise<TestCandidate> {
-  const { launchToken } = await makeAttempt(backend, given.schedule ?? (await makeSchedule(backend)));
+  const schedule = given.schedule ?? (await makeSchedule(backend));
+  const { launchToken } = await makeAttempt(backend, schedule, given.accommodation);
   const device = given.device ?? (await makeDevice());
   const { body } = await openLaunch(backend, launchToken, device);
   return new TestCandidate(backend, device, body, launchToken);

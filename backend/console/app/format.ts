@@ -27,13 +27,25 @@ export function spanText(ms: number): string {
   return `${Math.round(seconds / 86_400)} d`;
 }
 
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
-const dayAndClock = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const hours24 = { hourCycle: 'h23' } as const;
+const toTheSecond = { hour: '2-digit', minute: '2-digit', second: '2-digit', ...hours24 } as const;
+const clock = new Intl.DateTimeFormat(undefined, toTheSecond);
+const dayAndClock = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', ...hours24 });
+const dayAndSecond = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', ...toTheSecond });
 
-/** A moment of today by the clock, another with its day. */
+/** A moment of today by the clock, as `09:05:02`; another with its day. */
 export function momentText(at: string, now = Date.now()): string {
+  return ofToday(at, now, dayAndClock);
+}
+
+/** A moment to the second, also where it is of another day. */
+export function secondText(at: string, now = Date.now()): string {
+  return ofToday(at, now, dayAndSecond);
+}
+
+function ofToday(at: string, now: number, otherwise: Intl.DateTimeFormat): string {
   const moment = new Date(at);
-  return moment.toDateString() === new Date(now).toDateString() ? clock.format(moment) : dayAndClock.format(moment);
+  return (moment.toDateString() === new Date(now).toDateString() ? clock : otherwise).format(moment);
 }
 
 /** A count with its noun. */

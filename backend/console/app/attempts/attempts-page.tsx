@@ -3,6 +3,7 @@ import type { Answer } from '../api.ts';
 import { bytesText, countText, momentText, spanText } from '../format.ts';
 import { type AttemptSummary, StateBadge, stateWords } from '../parts/attempt-state.tsx';
 import { Scroller } from '../parts/scroller.tsx';
+import { SilentSince } from '../parts/silent-since.tsx';
 import { Empty, Loaded } from '../parts/states.tsx';
 import { type Polled, useNow } from '../polled.ts';
 import { routeTo } from '../route.ts';
@@ -103,7 +104,7 @@ function AttemptTable({ attempts }: { readonly attempts: readonly AttemptSummary
 }
 
 function AttemptRow({ attempt, now }: { readonly attempt: AttemptSummary; readonly now: number }) {
-  const { candidate, exam, state, reason, startedAt, lastSeenAt, flags, bytes, unread } = attempt;
+  const { candidate, exam, state, reason, startedAt, lastSeenAt, silentSince, flags, bytes, unread } = attempt;
   return (
     <tr>
       <th scope="row">
@@ -116,7 +117,11 @@ function AttemptRow({ attempt, now }: { readonly attempt: AttemptSummary; readon
       <td>
         {startedAt ? <time dateTime={startedAt}>{momentText(startedAt, now)}</time> : <span class="soft">not yet</span>}
       </td>
-      <td>{lastSeenAt ? <LastSeen at={lastSeenAt} state={state} now={now} /> : <span class="soft">never</span>}</td>
+      <td>
+        {silentSince && <SilentSince at={silentSince} />}
+        {!silentSince && lastSeenAt && <LastSeen at={lastSeenAt} now={now} />}
+        {!lastSeenAt && <span class="soft">never</span>}
+      </td>
       <td class="number">{flags ?? '–'}</td>
       <td class="number">{bytesText(bytes)}</td>
       <td>
@@ -130,24 +135,7 @@ function AttemptRow({ attempt, now }: { readonly attempt: AttemptSummary; readon
   );
 }
 
-/** A running attempt of which nothing was heard for longer than this is worth a look. */
-const quietAfter = 30_000;
-
-function LastSeen({
-  at,
-  state,
-  now,
-}: {
-  readonly at: string;
-  readonly state: AttemptSummary['state'];
-  readonly now: number;
-}) {
-  const ago = Math.max(0, now - Date.parse(at));
-  const quiet = state === 'running' && ago > quietAfter;
-  return (
-    <time dateTime={at} class={quiet ? 'warn' : undefined}>
-      {spanText(ago) === 'now' ? 'now' : `${spanText(ago)} ago`}
-      {quiet && ', silent'}
-    </time>
-  );
+function LastSeen({ at, now }: { readonly at: string; readonly now: number }) {
+  const ago = spanText(Math.max(0, now - Date.parse(at)));
+  return <time dateTime={at}>{ago === 'now' ? ago : `${ago} ago`}</time>;
 }

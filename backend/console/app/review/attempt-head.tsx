@@ -1,11 +1,13 @@
 import { bytesText, countText, durationText, momentText } from '../format.ts';
 import { StateBadge } from '../parts/attempt-state.tsx';
 import { Hash } from '../parts/hash.tsx';
+import { SilentSince } from '../parts/silent-since.tsx';
 import type { AttemptDetail } from './span.ts';
 
 /** Who takes what, how it stands, and what the backend holds of it. */
 export function AttemptHead({ detail }: { readonly detail: AttemptDetail }) {
-  const { candidate, exam, state, reason, startedAt, endedAt, bytes, parts, flags, policyHash, receipt } = detail;
+  const { candidate, exam, state, reason, startedAt, endedAt, bytes, parts, flags, policyHash, receipt, silentSince } =
+    detail;
   const length = startedAt && endedAt ? ` (${durationText(Date.parse(endedAt) - Date.parse(startedAt))})` : '';
   return (
     <header class="attempt-head">
@@ -18,6 +20,11 @@ export function AttemptHead({ detail }: { readonly detail: AttemptDetail }) {
       <dl class="fact-row">
         <Fact name="State">
           <StateBadge state={state} reason={reason} />
+          {silentSince && (
+            <p>
+              <SilentSince at={silentSince} />
+            </p>
+          )}
         </Fact>
         <Fact name="Started">{startedAt ? <time dateTime={startedAt}>{momentText(startedAt)}</time> : 'Not yet'}</Fact>
         <Fact name="Ended">{endedAt ? `${momentText(endedAt)}${length}` : 'Not yet'}</Fact>

@@ -4,12 +4,15 @@ import { ConversationPanel } from '../desk/conversation-panel.tsx';
 import { Loaded } from '../parts/states.tsx';
 import { usePolled } from '../polled.ts';
 import { routeTo } from '../route.ts';
+import { AccommodationPanel } from './accommodation-panel.tsx';
 import { AttemptHead } from './attempt-head.tsx';
 import { EventTable } from './event-table.tsx';
 import { Playback } from './playback.ts';
 import { PolicyWords } from './policy-words.tsx';
+import { ReEntry } from './re-entry.tsx';
 import { ReceiptDetails } from './receipt-details.tsx';
 import { Recording } from './recording.tsx';
+import { Silences } from './silences.tsx';
 import { type AttemptDetail, eventMarks, sessionSpan } from './span.ts';
 
 /** How often an attempt that still changes is read again. */
@@ -65,7 +68,10 @@ function Attempt({ detail }: { readonly detail: AttemptDetail }) {
           </section>
         </div>
         <div class="review-side">
+          <ReEntry key={detail.attempt} detail={detail} />
+          <Silences silences={detail.silences ?? []} />
           <ConversationPanel attempt={detail.attempt} candidate={detail.candidate.name} unread={detail.unread} />
+          <AccommodationPanel accommodation={detail.accommodation} />
           <PolicyWords policy={detail.policy} hash={detail.policyHash} />
           <ReceiptDetails receipt={detail.receipt} state={detail.state} />
         </div>

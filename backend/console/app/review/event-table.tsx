@@ -17,7 +17,7 @@ interface EventTableProps {
 /** The events in words: what the timeline shows, for reading, searching and jumping. */
 export function EventTable({ marks, span, seek }: EventTableProps) {
   const [least, setLeast] = useState<Weight>('record');
-  const shown = marks.filter(({ body }) => passes(weightOf(body.severity, flagFrom), least));
+  const shown = marks.filter(({ body }) => passes(weightOf(body, flagFrom), least));
   if (marks.length === 0) return <Empty title="No events yet." />;
   return (
     <>
@@ -65,7 +65,7 @@ function EventRow({
   readonly seek: (moment: number) => void;
 }) {
   const { mono, at, body } = mark;
-  const weight = weightOf(body.severity, flagFrom);
+  const weight = weightOf(body, flagFrom);
   return (
     <tr>
       <td>
@@ -78,7 +78,8 @@ function EventRow({
         <time dateTime={at}>{momentText(at)}</time>
       </td>
       <th scope="row">
-        {eventWords[body.type]} <code class="soft">{body.type}</code>
+        {eventWords[body.type]} <code class="soft">{body.type}</code>{' '}
+        {body.accommodated && <span class="tag covered">accommodated</span>}
       </th>
       <td>
         <span class="weight-words">

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { causeText, dataText, weightOf } from './event-words.ts';
 
 it('weighs events', () => {
-  expect([0, 0.29, 0.3, 0.69, 0.7, 1].map((severity) => weightOf(severity, 0.3))).toEqual([
+  expect([0, 0.29, 0.3, 0.69, 0.7, 1].map((severity) => weightOf({ severity }, 0.3))).toEqual([
     'record',
     'record',
     'flag',
@@ -10,6 +10,7 @@ it('weighs events', () => {
     'grave',
     'grave',
   ]);
+  expect(weightOf({ severity: 1, accommodated: true }, 0.3)).toBe('record');
 });
 
 it('reads causes and facts as words', () => {

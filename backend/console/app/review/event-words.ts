@@ -1,4 +1,5 @@
 import type { EventType } from '../../../../src/protocol/events.ts';
+import type { EventMark } from './span.ts';
 
 /** Events in a reviewer's words. */
 export const eventWords: Readonly<Record<EventType, string>> = {
@@ -23,6 +24,7 @@ export const eventWords: Readonly<Record<EventType, string>> = {
   'screenshot.key': 'Screenshot key pressed',
   'display.added': 'Display added',
   'display.removed': 'Display removed',
+  'display.unknown': 'Number of displays not known',
   'device.lost': 'Device lost',
   'device.changed': 'Device changed',
   'device.back': 'Device back',
@@ -38,6 +40,7 @@ export const eventWords: Readonly<Record<EventType, string>> = {
   'record.downshift': 'Recording quality lowered',
   'clock.jump': 'Clock changed',
   'extension.found': 'Other extension found',
+  'permission.removed': 'Access taken back',
   'devtools.open': 'Developer tools open',
   'worker.restarted': 'Vigil restarted',
   'storage.low': 'Storage low',
@@ -61,10 +64,14 @@ export const weightWords: Readonly<Record<Weight, string>> = {
 const graveFrom = 0.7;
 
 /**
- * How an event's severity is shown.
+ * How an event's severity is shown. One that the candidate's accommodation covers is for the record only.
  * @param flagFrom severity from which an event counts as a flag
  */
-export function weightOf(severity: number, flagFrom: number): Weight {
+export function weightOf(
+  { severity, accommodated }: Pick<EventMark['body'], 'severity' | 'accommodated'>,
+  flagFrom: number,
+): Weight {
+  if (accommodated) return 'record';
   if (severity >= graveFrom) return 'grave';
   return severity >= flagFrom ? 'flag' : 'record';
 }

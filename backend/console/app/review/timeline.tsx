@@ -55,8 +55,7 @@ export function Timeline({ span, marks, streams, playback }: TimelineProps) {
         {lanes.map((lane) => (
           <div key={lane} class="lane">
             {marks.map(
-              (mark) =>
-                weightOf(mark.body.severity, flagFrom) === lane && <Mark key={mark.id} mark={mark} span={span} />,
+              (mark) => weightOf(mark.body, flagFrom) === lane && <Mark key={mark.id} mark={mark} span={span} />,
             )}
           </div>
         ))}
@@ -64,7 +63,7 @@ export function Timeline({ span, marks, streams, playback }: TimelineProps) {
           <StreamLane key={stream} segments={segments} span={span} />
         ))}
         <Axis span={span} />
-        <div class="cursor" style={{ left: at(moment.value, span) }} />
+        {moment.value >= span.from && <div class="cursor" style={{ left: at(moment.value, span) }} />}
       </div>
       <p class="soft small" id="timeline-keys">
         Arrow keys move by 5 seconds, Page Up and Page Down from event to event.
@@ -81,7 +80,7 @@ function Mark({ mark, span }: { readonly mark: EventMark; readonly span: Span })
       style={{ left: at(mono, span) }}
       title={`${durationText(mono - span.from)} ${eventWords[body.type]}`}
     >
-      <WeightShape weight={weightOf(body.severity, flagFrom)} />
+      <WeightShape weight={weightOf(body, flagFrom)} />
     </span>
   );
 }
