@@ -25,8 +25,9 @@ export class ExtensionsGuard implements Guard {
   }
 
   #attach(): void {
-    const management = chromeApi.management as typeof chromeApi.management | undefined;
-    if (!management || management.onEnabled.hasListener(this.#appeared)) return;
+    // Without the permission the API is there with next to nothing in it.
+    const management = chromeApi.management as Partial<typeof chromeApi.management> | undefined;
+    if (!management?.onEnabled || !management.onInstalled || management.onEnabled.hasListener(this.#appeared)) return;
     management.onEnabled.addListener(this.#appeared);
     management.onInstalled.addListener(this.#appeared);
   }

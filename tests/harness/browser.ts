@@ -103,7 +103,10 @@ export async function killWorker(browser: Browser): Promise<void> {
   const target = browser.targets().find(isServiceWorker);
   if (!target) return; // dead already
   const worker = await target.worker();
-  await worker?.close();
+  // It may be gone before the debugger has let it go.
+  await worker?.close().catch((error: Error) => {
+    if (!/No session|Session closed|Target closed/.test(error.message)) throw error;
+  });
 }
 
 function isServiceWorker(target: Target): boolean {
