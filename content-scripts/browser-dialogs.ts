@@ -1,4 +1,5 @@
 import { report } from '../src/browser/content-client.ts';
+import type { Frame } from './frame.ts';
 
 type Expected = 'file-picker' | 'permission-prompt' | 'browser-dialog';
 
@@ -6,28 +7,28 @@ type Expected = 'file-picker' | 'permission-prompt' | 'browser-dialog';
  * Says beforehand when the candidate does what makes the browser show a prompt or picker of its own, so that the focus
  * that it takes costs nothing. The page could lie about it: the worker grants a minute in total and no more.
  */
-export function watchBrowserDialogs(signal: AbortSignal): void {
+export function watchBrowserDialogs({ signal, keep }: Frame): void {
   const expect = (what: Expected) => void report({ type: 'expect', what });
-  const options = { capture: true, signal };
-  window.addEventListener('click', (event) => opensFilePicker(event) && expect('file-picker'), options);
+  const click = (event: MouseEvent) => {
+    if (opensFilePicker(event)) expect('file-picker');
+  };
   // F7 is for people who read with the keyboard: the browser asks whether to switch its caret on.
-  window.addEventListener(
-    'keydown',
-    ({ key, isTrusted }) => isTrusted && key === 'F7' && expect('browser-dialog'),
-    options,
-  );
-  document.addEventListener(
-    'vigil:asks',
-    (event) => {
-      const { detail } = event as CustomEvent<unknown>;
-      if (detail === 'picker') {
-        if (navigator.userActivation.isActive) expect('file-picker');
-      } else if (Array.isArray(detail)) {
-        void isAsked(detail).then((asked) => asked && expect('permission-prompt'));
-      }
-    },
-    { signal },
-  );
+  const keydown = ({ key, isTrusted }: KeyboardEvent) => {
+    if (isTrusted && key === 'F7') expect('browser-dialog');
+  };
+  const asks = (event: Event) => {
+    const { detail } = event as CustomEvent<unknown>;
+    if (detail === 'picker') {
+      if (navigator.userActivation.isActive) expect('file-picker');
+    } else if (Array.isArray(detail)) {
+      void isAsked(detail).then((asked) => asked && expect('permission-prompt'));
+    }
+  };
+  keep(() => {
+    window.addEventListener('click', click, { capture: true, signal });
+    window.addEventListener('keydown', keydown, { capture: true, signal });
+    document.addEventListener('vigil:asks', asks, { signal });
+  });
 }
 
 /** A click on a file field or its label; also one that a script makes while the candidate's own act is fresh. */

@@ -1,7 +1,7 @@
 import { startGuard } from './guard.ts';
 
 // Copy, cut, paste and drag, in every frame and before the page's own listeners. The clipboard is never read.
-startGuard('clipboard', ({ on, stop, blocked, signal }) => {
+startGuard('clipboard', ({ on, onMain, stop, blocked, signal }) => {
   for (const type of ['copy', 'cut', 'paste'] as const) on(type, (event) => stop(event, type));
   on('dragstart', (event) => stop(event, 'drag'));
   on('drop', (event) => stop(event, 'drop'));
@@ -9,7 +9,7 @@ startGuard('clipboard', ({ on, stop, blocked, signal }) => {
     const { inputType } = event as InputEvent;
     if (inputType === 'insertFromPaste' || inputType === 'insertFromDrop') stop(event, 'paste');
   });
-  document.addEventListener('vigil:blocked:clipboard', () => blocked('script'), { signal });
+  onMain(() => blocked('script'));
 
   // Emptied at the start and at the end, where the page has the focus that the browser wants for it.
   const empty = () => {

@@ -9,14 +9,15 @@ import { isGuardedAgain, showUnguarded } from './unguarded.ts';
 
 // In every frame of the exam: asks whether this is the exam's tab, and ends all guards here when it is not, or when
 // the exam is over. In the top frame it draws the overlay and watches whether the exam is in front.
-const { signal, end } = frame();
+const own = frame();
+const { signal, end } = own;
 const isTop = window === window.top;
 const words = { gone: word('unguarded'), hide: word('close') }; // once the extension is gone it has no words any more
 
 onOrder((order) => {
   if (order.type === 'off') end();
 }, signal);
-watchBrowserDialogs(signal);
+watchBrowserDialogs(own);
 
 void (async () => {
   const orders = await askForOrders(isTop);
@@ -29,7 +30,7 @@ void (async () => {
   if (!isTop || signal.aborted) return;
   isGuardedAgain();
   const overlay = new Overlay(signal, orders.overlay);
-  const presence = watchPresence(signal);
+  const presence = watchPresence(own);
   watchDockedTools(signal);
   onOrder((order) => {
     if (order.type === 'overlay') overlay.setMode(order.mode);

@@ -5,6 +5,11 @@
 export interface Frame {
   readonly signal: AbortSignal;
   readonly end: () => void;
+  /**
+   * Attaches listeners now, and again whenever the page opens its document anew (document.open, document.write): that
+   * takes all listeners away, ours included. Attaching the same listener twice is attaching it once.
+   */
+  readonly keep: (attach: () => void) => void;
 }
 
 const key = Symbol.for('vigil.frame');
@@ -21,15 +26,30 @@ export function frame(): Frame {
 function newFrame(): Frame {
   const controller = new AbortController();
   const { signal } = controller;
+  const kept: (() => void)[] = [];
   const tokens: string[] = [];
-  const keep = (event: Event) => {
+  const keepToken = (event: Event) => {
     const { detail } = event as CustomEvent<unknown>;
     if (typeof detail === 'string' && tokens.length < mostTokens) tokens.push(detail);
   };
-  document.addEventListener('vigil:main', keep, { signal });
+  const keep = (attach: () => void) => {
+    kept.push(attach);
+    attach();
+  };
+  keep(() => document.addEventListener('vigil:main', keepToken, { signal }));
+  onDocumentReplaced(signal, () => {
+    for (const attach of kept) attach();
+  });
   const end = () => {
     for (const token of tokens) document.dispatchEvent(new CustomEvent(`vigil:off:${token}`));
     controller.abort();
   };
-  return { signal, end };
+  return { signal, end, keep };
+}
+
+/** An observer of the document outlives what takes its listeners away, and sees its root element go. */
+function onDocumentReplaced(signal: AbortSignal, react: () => void): void {
+  const observer = new MutationObserver(react);
+  observer.observe(document, { childList: true });
+  signal.addEventListener('abort', () => observer.disconnect(), { once: true });
 }

@@ -9,19 +9,23 @@ export interface Guard {
   readonly blocked: (what: string) => void;
   /** Listens on the window before the page does. */
   readonly on: <K extends keyof WindowEventMap>(type: K, listener: (event: WindowEventMap[K]) => void) => void;
+  /** Listens to what the guard of the same name in the page's own world has stopped. */
+  readonly onMain: (listener: () => void) => void;
   /** Stops the event, for the page as well as for the browser, and says so. */
   readonly stop: (event: Event, what: string) => void;
 }
 
 /** Starts one guard in this frame. */
 export function startGuard(name: GuardName, start: (guard: Guard) => void): void {
-  const { signal } = frame();
+  const { signal, keep } = frame();
   if (signal.aborted) return;
   const blocked = (what: string) => void report({ type: 'blocked', guard: name, what });
   start({
     signal,
     blocked,
-    on: (type, listener) => window.addEventListener(type, listener, { capture: true, passive: false, signal }),
+    on: (type, listener) =>
+      keep(() => window.addEventListener(type, listener, { capture: true, passive: false, signal })),
+    onMain: (listener) => keep(() => document.addEventListener(`vigil:blocked:${name}`, listener, { signal })),
     stop: (event, what) => {
       event.preventDefault();
       event.stopImmediatePropagation();

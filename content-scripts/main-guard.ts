@@ -14,13 +14,15 @@ export function startMainGuard(name: string): MainGuard {
   const dispatch = page.dispatchEvent.bind(page);
   const token = crypto.getRandomValues(new Uint32Array(4)).join('-');
   let isOn = true;
-  page.addEventListener(
-    `vigil:off:${token}`,
-    () => {
-      isOn = false;
-    },
-    { once: true },
-  );
+  const end = () => {
+    isOn = false;
+    observer.disconnect();
+  };
+  const attach = () => page.addEventListener(`vigil:off:${token}`, end);
+  // A page that opens its document anew takes all listeners away.
+  const observer = new MutationObserver(attach);
+  observer.observe(page, { childList: true });
+  attach();
   dispatch(new CustomEvent('vigil:main', { detail: token }));
   return {
     isOn: () => isOn,

@@ -3,7 +3,7 @@ import { linkOf } from './link.ts';
 
 // Links that would open beside the exam, and pictures that would float above it. What opens all the same is closed by
 // the service worker. A target with a name may be one of the exam's own frames.
-startGuard('new-tab', ({ on, stop, blocked, signal }) => {
+startGuard('new-tab', ({ on, onMain, stop, blocked }) => {
   const opensBeside = (target: string) => {
     if (target === '' || ['_self', '_parent', '_top'].includes(target.toLowerCase())) return false;
     return target.toLowerCase() === '_blank' || document.getElementsByName(target).length === 0;
@@ -26,5 +26,5 @@ startGuard('new-tab', ({ on, stop, blocked, signal }) => {
     blocked('picture-in-picture');
     void document.exitPictureInPicture().catch(() => undefined);
   });
-  document.addEventListener('vigil:blocked:new-tab', () => blocked('picture-in-picture'), { signal });
+  onMain(() => blocked('picture-in-picture'));
 });

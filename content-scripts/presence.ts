@@ -1,4 +1,5 @@
 import { report } from '../src/browser/content-client.ts';
+import type { Frame } from './frame.ts';
 
 /** How often the state is looked at even when no event tells of a change. */
 const everyMs = 1000;
@@ -9,7 +10,7 @@ const settleMs = 50;
  * Tells the service worker whether the exam is in front: focused, visible, filling the screen.
  * Focus in a frame of the page, ours included, is focus on the exam.
  */
-export function watchPresence(signal: AbortSignal): { readonly look: () => void } {
+export function watchPresence({ signal, keep }: Frame): { readonly look: () => void } {
   let last = '';
   const look = (always = false) => {
     if (signal.aborted) return;
@@ -25,8 +26,10 @@ export function watchPresence(signal: AbortSignal): { readonly look: () => void 
       if (!taken && last === key) last = ''; // not heard: the next look says it again
     });
   };
-  const on = (target: EventTarget, type: string, afterMs = 0) =>
-    target.addEventListener(type, () => setTimeout(look, afterMs), { signal });
+  const on = (target: EventTarget, type: string, afterMs = 0) => {
+    const soon = () => setTimeout(look, afterMs);
+    keep(() => target.addEventListener(type, soon, { signal }));
+  };
   on(window, 'focus');
   on(window, 'blur', settleMs);
   on(window, 'resize');

@@ -1,7 +1,7 @@
 import { startGuard } from './guard.ts';
 
 // A page cannot forbid printing; it can make what is printed blank.
-startGuard('print', ({ on, stop, blocked, signal }) => {
+startGuard('print', ({ on, onMain, stop, blocked, signal }) => {
   const blank = new CSSStyleSheet();
   blank.replaceSync('@media print { html, body { display: none !important; } }');
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, blank];
@@ -12,5 +12,5 @@ startGuard('print', ({ on, stop, blocked, signal }) => {
     if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'p') stop(event, 'shortcut');
   });
   on('beforeprint', () => blocked('browser'));
-  document.addEventListener('vigil:blocked:print', () => blocked('script'), { signal });
+  onMain(() => blocked('script'));
 });

@@ -10,6 +10,8 @@ export const extensionId = 'jgadjcbdicfemigbphhehklnndlgcikj';
 export interface BrowserOptions {
   /** Folder of the built extension. */
   readonly extension: string;
+  /** Folders of other extensions that the candidate has. */
+  readonly otherExtensions?: readonly string[];
   /** Folder of the browser's profile; kept between launches when the same is given. */
   readonly profile: string;
   readonly headless?: boolean;
@@ -46,7 +48,7 @@ export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
     headless: options.headless ?? true,
     pipe: true,
     userDataDir: options.profile,
-    enableExtensions: [options.extension],
+    enableExtensions: [options.extension, ...(options.otherExtensions ?? [])],
     defaultViewport: null,
     protocolTimeout: 90_000,
     // A person at the browser need not read that it could be driven by a program.

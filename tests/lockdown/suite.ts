@@ -1,0 +1,143 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Bench } from './bench.ts';
+import { ExamUnderTest } from './exam-under-test.ts';
+import type { Group, Outcome, Scenario, Setting } from './specification.ts';
+
+export interface Result {
+  readonly setting: string;
+  readonly level: string;
+  readonly id: string;
+  readonly title: string;
+  /** What the specification says must come of it. */
+  readonly outcome: Outcome;
+  readonly status: 'as specified' | 'differs' | 'not run';
+  /** Why it differs, or why it was not run. */
+  readonly detail: string;
+  readonly event: string;
+  /** From the act to the event's time, in milliseconds, a figure a repetition. */
+  readonly latencies: readonly number[];
+  /** File name of the screenshot, beside the report. */
+  readonly screenshot: string | undefined;
+  readonly note: string;
+}
+
+export interface SuiteOptions {
+  readonly bench: Bench;
+  /** Parts of keys, such as `printing`, or of scenarios, such as `clipboard/paste`; all when empty. */
+  readonly only: readonly string[];
+  /** How often a repeatable scenario is played. */
+  readonly repeat: number;
+  readonly folder: string;
+  readonly tell: (result: Result) => void;
+}
+
+/** Plays the scenarios of the settings, each group in an exam of its own. */
+export async function runSuite(settings: readonly Setting[], options: SuiteOptions): Promise<Result[]> {
+  mkdirSync(join(options.folder, 'screenshots'), { recursive: true });
+  const results: Result[] = [];
+  for (const setting of settings) {
+    for (const group of setting.groups) {
+      for (const result of await runGroup(setting, group, options)) results.push(result);
+    }
+  }
+  return results;
+}
+
+async function runGroup(setting: Setting, group: Group, options: SuiteOptions): Promise<Result[]> {
+  const wanted = group.scenarios.filter((scenario) => isWanted(setting, scenario, options.only));
+  const results: Result[] = [];
+  let exam: ExamUnderTest | undefined;
+  for (const scenario of wanted) {
+    const open = async () => {
+      exam ??= await openExam(options.bench, group);
+      return exam;
+    };
+    const result = await runScenario(setting, group, scenario, options, open);
+    results.push(result);
+    options.tell(result);
+    if (scenario.ends || result.status === 'differs') {
+      await exam?.close();
+      exam = undefined;
+    }
+  }
+  await exam?.close();
+  return results;
+}
+
+async function openExam(bench: Bench, group: Group): Promise<ExamUnderTest> {
+  const exam = new ExamUnderTest(bench, group);
+  try {
+    await (group.refused ? exam.prepare() : exam.start());
+    return exam;
+  } catch (error) {
+    await exam.close();
+    throw error;
+  }
+}
+
+function isWanted({ key }: Setting, { id }: Scenario, only: readonly string[]): boolean {
+  return only.length === 0 || only.some((part) => `${key}/${id}`.includes(part));
+}
+
+async function runScenario(
+  setting: Setting,
+  { level, refused }: Group,
+  scenario: Scenario,
+  { bench, repeat, folder }: SuiteOptions,
+  open: () => Promise<ExamUnderTest>,
+): Promise<Result> {
+  const { id, title, outcome, event, note = '' } = scenario;
+  const facts = { setting: setting.key, level, id, title, outcome, note };
+  const named = event ? `${event.type}${event.cause ? ` (${event.cause})` : ''}` : '';
+  if (scenario.needs === 'display' && !bench.headful) {
+    const detail = 'needs a display with a window manager: run with --headful';
+    return { ...facts, status: 'not run', detail, event: named, latencies: [], screenshot: undefined };
+  }
+  const latencies: number[] = [];
+  let exam: ExamUnderTest | undefined;
+  let detail = '';
+  try {
+    exam = await open();
+    const times = scenario.ends || scenario.repeatable === false ? 1 : repeat;
+    for (let time = 0; time < times; time++) {
+      if (!refused) await exam.reset();
+      const latency = await play(exam, scenario);
+      if (latency !== undefined) latencies.push(latency);
+    }
+  } catch (error) {
+    detail = error instanceof Error ? error.message : String(error);
+  }
+  const screenshot = exam && (await picture(exam, folder, `${setting.key}-${id}`));
+  return { ...facts, status: detail ? 'differs' : 'as specified', detail, event: named, latencies, screenshot };
+}
+
+/** Plays a scenario once. @returns milliseconds from the act to its event */
+async function play(exam: ExamUnderTest, { act, check, event, outcome }: Scenario): Promise<number | undefined> {
+  await exam.begin();
+  await act(exam);
+  const received = event && (await exam.received(event));
+  await check?.(exam);
+  if (outcome === 'allowed' || outcome === 'bypass') await expectQuiet(exam);
+  return received && Math.max(0, received.at - exam.began);
+}
+
+/** Most that an event may weigh that comes of what must stay possible. */
+const quietUpTo = 0.3;
+
+async function expectQuiet(exam: ExamUnderTest): Promise<void> {
+  const loud = (await exam.since()).filter(({ severity }) => severity > quietUpTo);
+  if (loud.length > 0)
+    throw new Error(`Events that weigh: ${loud.map(({ type, cause }) => `${type} (${cause})`).join(', ')}`);
+}
+
+async function picture(exam: ExamUnderTest, folder: string, name: string): Promise<string | undefined> {
+  const file = `${name.replace(/[^\w-]+/g, '-')}.webp`;
+  try {
+    const image = await exam.page.screenshot({ type: 'webp', quality: 40, optimizeForSpeed: true });
+    writeFileSync(join(folder, 'screenshots', file), image);
+    return file;
+  } catch {
+    return undefined; // the browser was killed, or the page is gone
+  }
+}
