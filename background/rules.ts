@@ -3,6 +3,8 @@ import type { Policy } from '../src/policy/schema.ts';
 
 const foreignTabs = 1;
 const examTabHosts = 2;
+/** The pages that the policy lists have a rule each, from this number on: what they allow goes before what is blocked. */
+const listedPages = 10;
 
 /**
  * Session rules of the network: no page loads in a tab that opens during the exam, and none but the exam's hosts
@@ -24,19 +26,18 @@ export async function setRules(
       condition: {
         excludedTabIds: [examTab, ...keptTabs],
         resourceTypes: mainFrame,
-        ...(policy.lockdown.allow.length > 0 ? { excludedRequestDomains: hostsOf(policy.lockdown.allow) } : {}),
       },
     });
+    rules.push(...policy.lockdown.allow.map(listedPageRule));
   }
-  await chromeApi.declarativeNetRequest.updateSessionRules({
-    removeRuleIds: [foreignTabs, examTabHosts],
-    addRules: rules,
-  });
+  await clearRules();
+  await chromeApi.declarativeNetRequest.updateSessionRules({ addRules: rules });
 }
 
 /** Takes all rules of the session away. */
 export async function clearRules(): Promise<void> {
-  await chromeApi.declarativeNetRequest.updateSessionRules({ removeRuleIds: [foreignTabs, examTabHosts] });
+  const rules = await chromeApi.declarativeNetRequest.getSessionRules();
+  await chromeApi.declarativeNetRequest.updateSessionRules({ removeRuleIds: rules.map(({ id }) => id) });
 }
 
 const mainFrame = ['main_frame'] as chrome.declarativeNetRequest.ResourceType[];
@@ -51,6 +52,19 @@ function examTabRule({ exam, lockdown }: Policy, examTab: number, backend: strin
       excludedRequestDomains: [...new Set([...hostsOf(patterns), new URL(backend).hostname])],
       resourceTypes: mainFrame,
     },
+  };
+}
+
+/** The network rules know no URL patterns: a listed page is let through by its host and the fixed beginning of its path. */
+function listedPageRule(pattern: string, at: number): chrome.declarativeNetRequest.Rule {
+  const { port, pathname } = new URLPattern(pattern);
+  const [host] = hostsOf([pattern]);
+  const beginning = pathname.replace(/[*:{(?+].*$/, '');
+  return {
+    id: listedPages + at,
+    priority: 2,
+    action: { type: 'allow' as chrome.declarativeNetRequest.RuleActionType },
+    condition: { urlFilter: `||${host}${port ? `:${port}` : ''}${beginning}`, resourceTypes: mainFrame },
   };
 }
 

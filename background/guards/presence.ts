@@ -62,7 +62,7 @@ export class PresenceGuard implements Guard {
     const { focused, visible, fullScreen } = this.#presence;
     const isFilled = exam.session.policy.lockdown.fullScreen === 'off' || (shown.state === 'fullscreen' && fullScreen);
     const isFocused = focused || shown.focused || (await isOurPopupOpen());
-    const inside = (isFocused && visible && isFilled) || (await isListedPageInFront(exam));
+    const inside = (isFocused && visible && isFilled) || (await isOwnPageInFront(exam));
     const expected = this.#recentlyExpected();
     const excused = exam.budget.outsideSince === null ? isFilled && expected !== undefined : exam.budget.excused;
     await this.#host.take({ type: 'presence', inside, excused, cause: causeOf(shown, isFilled, visible, expected) });
@@ -106,11 +106,17 @@ async function isOurPopupOpen(): Promise<boolean> {
   return contexts.length > 0;
 }
 
-/** Whether a window with a page that the policy lists has the focus: the exam's own pop-ups cost nothing. */
-async function isListedPageInFront({ session, examTab }: RunningExam): Promise<boolean> {
-  if (session.policy.lockdown.allow.length === 0) return false;
+/**
+ * Whether a page that belongs to the exam has the focus in another tab or window: one that the policy lists, or, where
+ * links may open tabs, one that a link of the exam opened. What else opens is closed.
+ */
+async function isOwnPageInFront({ session, examTab }: RunningExam): Promise<boolean> {
+  const { policy } = session;
+  const { allow, newTabs } = policy.lockdown;
+  if (allow.length === 0 && newTabs !== 'linksOnly') return false;
   const windows = await browser.windows.getAll({ populate: true });
   const active = windows.find(({ focused }) => focused)?.tabs?.find((tab) => tab.active);
   if (!active || active.id === examTab.tabId) return false;
-  return pageKind(session.policy, active.url || active.pendingUrl || '') === 'allowed';
+  if (newTabs === 'linksOnly' && active.openerTabId === examTab.tabId) return true;
+  return pageKind(policy, active.url || active.pendingUrl || '') === 'allowed';
 }

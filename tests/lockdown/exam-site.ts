@@ -7,6 +7,8 @@ export interface ExamSite {
   readonly elsewhere: string;
   /** Paths that the other site was asked for. */
   readonly asked: string[];
+  /** Paths that the exam's site was asked for. */
+  readonly askedExam: string[];
   close(): void;
 }
 
@@ -28,6 +30,7 @@ const pages: Readonly<Record<string, string>> = {
   ),
   '/take/2': examPage('Question 2', '<h1>Question 2</h1><p><a href="/take/1">Back</a></p>'),
   '/outside': examPage('Course', '<h1>Course pages</h1>'),
+  '/cached-page': examPage('Cached', '<script src="/cached.js"></script>'),
   '/end': examPage('Submitted', '<h1>Thank you</h1>'),
   '/frame': examPage('Frame', '<p id="text">Text in a frame</p><input id="answer" value="in a frame">'),
 };
@@ -35,14 +38,19 @@ const pages: Readonly<Record<string, string>> = {
 /** Starts both sites. */
 export async function startExamSite(): Promise<ExamSite> {
   const asked: string[] = [];
+  const askedExam: string[] = [];
   const exam = await listen((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://exam.example');
+    askedExam.push(pathname);
+    if (pathname === '/cached.js') return cacheable(response);
     if (pathname === '/glossary.txt') return attachment(response);
-    if (pathname === '/redirect') return response.writeHead(302, { Location: `${elsewhere.origin}/redirected` }).end();
+    if (pathname === '/take/redirect')
+      return response.writeHead(302, { Location: `${elsewhere.origin}/foreign-redirect` }).end();
     response.setHeader('Content-Type', 'text/html; charset=utf-8').end(pages[pathname] ?? pages['/outside']);
   }, 'localhost');
   const elsewhere = await listen((request, response) => {
     asked.push(request.url ?? '');
+    if (request.url === '/cached.js') return cacheable(response);
     const body = request.url?.startsWith('/frame')
       ? pages['/frame']
       : examPage(request.url ?? '', '<h1>Elsewhere</h1>');
@@ -54,13 +62,20 @@ export async function startExamSite(): Promise<ExamSite> {
       server.closeAllConnections();
     }
   };
-  return { origin: exam.origin, elsewhere: elsewhere.origin, asked, close };
+  return { origin: exam.origin, elsewhere: elsewhere.origin, asked, askedExam, close };
 }
 
 function attachment(response: ServerResponse): void {
   response
     .setHeader('Content-Disposition', 'attachment; filename="glossary.txt"')
     .end('cell: the smallest unit of life');
+}
+
+function cacheable(response: ServerResponse): void {
+  response
+    .setHeader('Cache-Control', 'public, max-age=3600')
+    .setHeader('Content-Type', 'text/javascript')
+    .end('// kept');
 }
 
 async function listen(

@@ -2,27 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, CDPSession, Page } from 'puppeteer';
-import * as v from 'valibot';
-import { ProctoringClient } from '../../backend/demo/proctoring-client.ts';
+import type { Browser, CDPSession, Frame, Page } from 'puppeteer';
 import { defaultPolicy } from '../../src/policy/default-policy.ts';
 import type { Policy } from '../../src/policy/schema.ts';
-import { attemptDetail } from '../../src/protocol/api.ts';
-import { extensionId, launchBrowser, serviceWorker } from '../harness/browser.ts';
-import { press, words } from '../harness/candidate.ts';
-import type { Bench, ExamSetup, ExpectedEvent } from './bench.ts';
+import { extensionId, extensionPage, launchBrowser, serviceWorker } from '../harness/browser.ts';
+import { overlayOf, press, words } from '../harness/candidate.ts';
+import { BackendRecord } from './backend-record.ts';
+import type { Bench, ExamSetup } from './bench.ts';
 import type { ExamSite } from './exam-site.ts';
-
-type Attempt = v.InferOutput<typeof attemptDetail>;
-export interface RecordedEvent {
-  readonly type: string;
-  readonly cause: string;
-  readonly severity: number;
-  readonly accommodated?: true | undefined;
-  readonly data: Readonly<Record<string, unknown>>;
-  /** Wall-clock milliseconds. */
-  readonly at: number;
-}
 
 /** A policy with nothing recorded and nothing locked: each group switches on what it tests. */
 export function openPolicy(take: string): Policy {
@@ -49,19 +36,16 @@ export function openPolicy(take: string): Policy {
 }
 
 /** One candidate in one exam, in a browser of its own: what a scenario acts on, and what the backend received of it. */
-export class ExamUnderTest {
-  readonly bench: Bench;
+export class ExamUnderTest extends BackendRecord {
   readonly group: ExamSetup;
   readonly folder = mkdtempSync(join(tmpdir(), 'vigil-lockdown-'));
   #browser: Browser | undefined;
   #page: Page | undefined;
-  #attempt = '';
-  #mark = 0;
   /** When the act began, in wall-clock milliseconds. */
   began = 0;
 
   constructor(bench: Bench, group: ExamSetup) {
-    this.bench = bench;
+    super(bench);
     this.group = group;
   }
 
@@ -90,7 +74,9 @@ export class ExamUnderTest {
     await this.launch();
     for (const path of this.group.openTabs ?? []) await (await this.browser.newPage()).goto(this.site.elsewhere + path);
     const start = await this.browser.newPage();
-    const launch = await this.#createAttempt();
+    const policy = openPolicy(this.home);
+    this.group.policy(policy);
+    const launch = await this.createAttempt(policy, this.home, this.group.accommodation);
     await start.goto(
       `chrome-extension://${extensionId}/extension/onboarding/index.html?launch=${encodeURIComponent(launch)}`,
     );
@@ -103,9 +89,52 @@ export class ExamUnderTest {
 
   /** Starts the exam; resolves when its page is guarded. */
   async start(): Promise<void> {
-    const start = await this.prepare();
-    await press(start, 'Start exam');
-    await this.enter();
+    await this.prepare();
+    await this.startFromPage();
+  }
+
+  /** Starts the exam from the start page's last step. */
+  async startFromPage(): Promise<Page> {
+    await press(this.page, 'Start exam');
+    return this.enter();
+  }
+
+  /** Goes on with an exam that was interrupted, from the start page that came up. */
+  async resume(): Promise<Page> {
+    const start = await this.startPage();
+    await press(start, 'Go on with the exam');
+    return this.enter();
+  }
+
+  /** Vigil's start page, in front. */
+  async startPage(): Promise<Page> {
+    const start = await extensionPage(this.browser, 'onboarding');
+    await start.bringToFront();
+    return start;
+  }
+
+  /** Vigil's page after the end, once everything has arrived. */
+  async finishPage(): Promise<Page> {
+    const finish = await extensionPage(this.browser, 'finish');
+    await words(finish, /All done|Everything has arrived/, 30_000);
+    return finish;
+  }
+
+  /** Submits the exam as its page would, and waits until everything has arrived. */
+  async submit(): Promise<Page> {
+    await this.page.goto(new URL('/end', this.home).href).catch(() => undefined);
+    return this.finishPage();
+  }
+
+  /** The overlay in the exam's page. */
+  overlay(): Promise<Frame> {
+    return overlayOf(this.page);
+  }
+
+  /** Starts the browser again on the same profile, after it was killed. */
+  async relaunch(): Promise<void> {
+    await this.kill();
+    await this.launch();
   }
 
   /** Waits until the exam's page is open and guarded. */
@@ -139,87 +168,16 @@ export class ExamUnderTest {
     });
   }
 
-  async #createAttempt(): Promise<string> {
-    const { backend, platformKey, operatorKey } = this.bench;
-    const client = new ProctoringClient({ backend, platformKey });
-    const policy = openPolicy(this.home);
-    this.group.policy(policy);
-    const templateId = `lockdown-${crypto.randomUUID().slice(0, 8)}`;
-    await client.putTemplate(templateId, 'Lockdown suite', policy, operatorKey);
-    const order = { title: 'Lockdown suite', examUrl: this.home, returnUrl: this.home, templateId };
-    const schedule = await client.schedule(order);
-    const candidate = { id: 'suite', name: 'Ada Lovelace' };
-    const created = await client.createAttempt(schedule, candidate, this.group.accommodation);
-    this.#attempt = created.attempt;
-    return created.launchAddress;
-  }
-
-  /** The attempt as a reviewer sees it. */
-  async attempt(): Promise<Attempt> {
-    const response = await this.operator(`/v1/attempts/${this.#attempt}/review`);
-    return v.parse(attemptDetail, await response.json());
-  }
-
-  operator(path: string, init: RequestInit = {}): Promise<Response> {
-    const headers = { ...init.headers, Authorization: `Bearer ${this.bench.operatorKey}` };
-    return fetch(this.bench.backend + path, { ...init, headers });
-  }
-
-  get attemptId(): string {
-    return this.#attempt;
-  }
-
-  /** Everything that the backend has received so far. */
-  async events(): Promise<RecordedEvent[]> {
-    const { journal } = await this.attempt();
-    return journal.flatMap(({ at, body }) => (body.kind === 'event' ? [{ ...body, at: Date.parse(at) }] : []));
-  }
-
   /** From here on events count as the scenario's. */
   async begin(): Promise<void> {
-    this.#mark = (await this.events()).length;
+    await this.mark();
+    this.site.asked.length = 0;
     this.now();
   }
 
   /** The act begins now. */
   now(): void {
     this.began = Date.now();
-  }
-
-  /** Events since the scenario began. */
-  async since(): Promise<RecordedEvent[]> {
-    return (await this.events()).slice(this.#mark);
-  }
-
-  /** Waits until the backend has received an event. */
-  async received(
-    { type, cause, severity, accommodated }: ExpectedEvent,
-    from = this.#mark,
-    timeoutMs = 10_000,
-  ): Promise<RecordedEvent> {
-    const fits = (event: RecordedEvent) =>
-      event.type === type &&
-      (cause === undefined || event.cause === cause) &&
-      (severity === undefined || event.severity <= severity) &&
-      (accommodated === undefined || event.accommodated === accommodated);
-    for (const deadline = Date.now() + timeoutMs; ; ) {
-      const all = (await this.events()).slice(from);
-      const found = all.find(fits);
-      if (found) return found;
-      if (Date.now() > deadline) {
-        const others = all.map((event) => `${event.type} (${event.cause})`).join(', ') || 'nothing';
-        throw new Error(`The backend received no ${type}${cause ? ` with the cause ${cause}` : ''}, but ${others}`);
-      }
-      await new Promise((resolve) => setTimeout(resolve, 60));
-    }
-  }
-
-  /** Waits until something holds. */
-  async until(what: string, holds: () => Promise<boolean> | boolean, timeoutMs = 8_000): Promise<void> {
-    for (const deadline = Date.now() + timeoutMs; !(await holds()); ) {
-      if (Date.now() > deadline) throw new Error(`Not so after ${timeoutMs / 1000} s: ${what}`);
-      await new Promise((resolve) => setTimeout(resolve, 40));
-    }
   }
 
   /** Brings the exam's page back to where every scenario begins. */

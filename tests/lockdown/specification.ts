@@ -39,8 +39,8 @@ export interface Scenario {
 export interface Group extends ExamSetup {
   /** The setting's value, as the report names it. */
   readonly level: string;
-  /** The exam must not start: the scenarios look at the start page. */
-  readonly refused?: true;
+  /** The scenarios begin at the start page, before the exam; each has a browser of its own. */
+  readonly fromStart?: true;
   readonly scenarios: readonly Scenario[];
 }
 

@@ -56,7 +56,7 @@ async function runGroup(setting: Setting, group: Group, options: SuiteOptions): 
     const result = await runScenario(setting, group, scenario, options, open);
     results.push(result);
     options.tell(result);
-    if (scenario.ends || result.status === 'differs') {
+    if (scenario.ends || group.fromStart || result.status === 'differs') {
       await exam?.close();
       exam = undefined;
     }
@@ -68,7 +68,7 @@ async function runGroup(setting: Setting, group: Group, options: SuiteOptions): 
 async function openExam(bench: Bench, group: Group): Promise<ExamUnderTest> {
   const exam = new ExamUnderTest(bench, group);
   try {
-    await (group.refused ? exam.prepare() : exam.start());
+    await (group.fromStart ? exam.prepare() : exam.start());
     return exam;
   } catch (error) {
     await exam.close();
@@ -82,7 +82,7 @@ function isWanted({ key }: Setting, { id }: Scenario, only: readonly string[]): 
 
 async function runScenario(
   setting: Setting,
-  { level, refused }: Group,
+  { level, fromStart }: Group,
   scenario: Scenario,
   { bench, repeat, folder }: SuiteOptions,
   open: () => Promise<ExamUnderTest>,
@@ -99,9 +99,9 @@ async function runScenario(
   let detail = '';
   try {
     exam = await open();
-    const times = scenario.ends || scenario.repeatable === false ? 1 : repeat;
+    const times = fromStart || scenario.ends || scenario.repeatable === false ? 1 : repeat;
     for (let time = 0; time < times; time++) {
-      if (!refused) await exam.reset();
+      if (!fromStart) await exam.reset();
       const latency = await play(exam, scenario);
       if (latency !== undefined) latencies.push(latency);
     }

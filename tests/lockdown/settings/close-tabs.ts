@@ -1,0 +1,123 @@
+import { press, words } from '../../harness/candidate.ts';
+import type { ExamUnderTest } from '../exam-under-test.ts';
+import type { Scenario, Setting } from '../specification.ts';
+
+/** A tab as a person sees it: where it stands, and in which group. */
+interface Seen {
+  readonly url: string;
+  readonly window: number;
+  readonly pinned: boolean;
+  readonly group: string;
+}
+
+const closeTabs = { type: 'session.started' } as const;
+
+/** Arranges the candidate's tabs: one pinned, two in a named group, one in another window. */
+async function arrange(exam: ExamUnderTest): Promise<Seen[]> {
+  await exam.inWorker(async () => {
+    const tabs = await chrome.tabs.query({});
+    const at = (path: string) => tabs.find(({ url }) => url?.endsWith(path))?.id ?? -1;
+    await chrome.tabs.update(at('/news'), { pinned: true });
+    const groupId = await chrome.tabs.group({ tabIds: [at('/mail'), at('/notes')] });
+    await chrome.tabGroups.update(groupId, { title: 'Revision', color: 'blue' });
+    await chrome.windows.create({ tabId: at('/music') });
+  });
+  await exam.page.bringToFront();
+  return seen(exam);
+}
+
+/** The candidate's tabs, window by window, in their order. */
+async function seen(exam: ExamUnderTest): Promise<Seen[]> {
+  const found = await exam.inWorker(async () => {
+    const windows = await chrome.windows.getAll({ populate: true });
+    const rows = windows
+      .flatMap((window) => window.tabs ?? [])
+      .filter(({ url }) => url?.startsWith('http://127.0.0.1'));
+    return Promise.all(
+      rows.map(async ({ url = '', windowId, pinned, groupId, index }) => ({
+        url,
+        windowId,
+        pinned,
+        index,
+        group:
+          groupId === -1 ? '' : await chrome.tabGroups.get(groupId).then(({ title, color }) => `${title} ${color}`),
+      })),
+    );
+  });
+  // Windows have other numbers afterwards: the first is the one in which the pinned tab stands.
+  const first = found.find(({ pinned }) => pinned)?.windowId;
+  return found
+    .map(({ url, windowId, pinned, group, index }) => ({
+      url,
+      window: windowId === first ? 0 : 1,
+      pinned,
+      group,
+      index,
+    }))
+    .sort((a, b) => a.window - b.window || a.index - b.index)
+    .map(({ index: _, ...tab }) => tab);
+}
+
+async function isGivenBack(exam: ExamUnderTest, before: readonly Seen[]): Promise<void> {
+  let now: Seen[] = [];
+  const isSame = async () => {
+    now = await seen(exam).catch(() => []);
+    return JSON.stringify(now) === JSON.stringify(before);
+  };
+  await exam.until('the tabs are back', isSame, 10_000).catch(() => {
+    throw new Error(`The tabs were ${JSON.stringify(before)} and are ${JSON.stringify(now)}`);
+  });
+}
+
+const scenario = (id: string, title: string, how: (exam: ExamUnderTest) => Promise<unknown>): Scenario => ({
+  id,
+  title,
+  outcome: 'prevented',
+  event: closeTabs,
+  act: async (exam) => {
+    const before = await arrange(exam);
+    await words(exam.page, /4 (other )?tabs|These 4 tabs/);
+    await press(exam.page, 'Start exam');
+    await exam.enter();
+    if ((await seen(exam)).length > 0) throw new Error('Other tabs are still open');
+    await how(exam);
+    await isGivenBack(exam, before);
+  },
+});
+
+/** `lockdown.closeTabs` */
+export const closeTabsSetting: Setting = {
+  key: 'lockdown.closeTabs',
+  title: 'Other tabs',
+  limits:
+    'A page that may not be opened by an extension (a file, a page of the browser) is named at the end, for the candidate to open. What was typed into a closed page, and its history, is gone.',
+  guards: ['background/tabs.ts'],
+  groups: [
+    {
+      level: 'closed, given back',
+      policy: ({ lockdown }) => {
+        Object.assign(lockdown, { closeTabs: true, newTabs: 'none' });
+      },
+      openTabs: ['/news', '/mail', '/notes', '/music'],
+      fromStart: true,
+      scenarios: [
+        scenario(
+          'submitted',
+          'Four tabs in two windows, one pinned, two in a group: closed, and back after the exam',
+          (exam) => exam.submit(),
+        ),
+        scenario('browser-killed', 'The same, and the browser is killed in the exam: back at its next start', (exam) =>
+          exam.relaunch(),
+        ),
+        scenario(
+          'extension-reloaded',
+          'The same, and the extension is started again in the exam: back at once',
+          async (exam) => {
+            await exam.inWorker(() => chrome.runtime.reload()).catch(() => undefined);
+            await exam.startPage();
+          },
+        ),
+      ],
+    },
+  ],
+};

@@ -1,0 +1,79 @@
+import { extensionPage } from '../../harness/browser.ts';
+import { press, words } from '../../harness/candidate.ts';
+import type { Setting } from '../specification.ts';
+
+/** `lockdown.reEntry` */
+export const reEntry: Setting = {
+  key: 'lockdown.reEntry',
+  title: 'Entering again after an interruption',
+  limits: 'The minutes are counted by this machine’s clock; the backend’s own times show a clock that was set back.',
+  guards: ['background/re-entry.ts'],
+  groups: [
+    {
+      level: 'within 30 minutes',
+      policy: ({ lockdown }) => {
+        lockdown.reEntry = { allowed: 30 };
+      },
+      scenarios: [
+        {
+          id: 'allowed',
+          title: 'The browser is killed: the exam goes on with one click, and the gap is recorded',
+          outcome: 'allowed',
+          ends: true,
+          event: { type: 'record.gap', cause: 'crash' },
+          act: async (exam) => {
+            await exam.relaunch();
+            await exam.resume();
+          },
+          check: (exam) => exam.received({ type: 'session.resumed' }),
+        },
+      ],
+    },
+    {
+      level: 'with a code',
+      policy: ({ lockdown }) => {
+        lockdown.reEntry = 'code';
+      },
+      scenarios: [
+        {
+          id: 'code',
+          title: 'The browser is killed: a wrong code is refused, the help desk’s code leads on',
+          outcome: 'prevented',
+          ends: true,
+          event: { type: 'session.resumed' },
+          act: async (exam) => {
+            await exam.relaunch();
+            const start = await exam.startPage();
+            await start.locator('input').fill('AAAA-BBBB');
+            await press(start, 'Go on with this code');
+            await words(start, /help desk/);
+            const issued = await exam.operator(`/v1/attempts/${exam.attemptId}/re-entry-codes`, { method: 'POST' });
+            const { code } = (await issued.json()) as { code: string };
+            await start.locator('input').fill(code.toLowerCase());
+            await press(start, 'Go on with this code');
+            await exam.resume();
+          },
+        },
+      ],
+    },
+    {
+      level: 'never',
+      policy: ({ lockdown }) => {
+        lockdown.reEntry = 'never';
+      },
+      scenarios: [
+        {
+          id: 'never',
+          title: 'The browser is killed: the attempt has ended, and the reason is shown',
+          outcome: 'prevented',
+          ends: true,
+          event: { type: 'session.terminated', cause: 'browser-restarted' },
+          act: async (exam) => {
+            await exam.relaunch();
+            await words(await extensionPage(exam.browser, 'finish'), /browser was closed/i);
+          },
+        },
+      ],
+    },
+  ],
+};
