@@ -1,4 +1,5 @@
-import { chromeApi } from '../src/browser/webext.ts';
+import { listExtensions, switchExtension } from '../src/browser/management.ts';
+import { browser } from '../src/browser/webext.ts';
 import { isAssistive } from '../src/lockdown/assistive-extensions.ts';
 import type { OtherExtension, SessionFacts } from '../src/session/snapshot.ts';
 
@@ -14,25 +15,27 @@ export interface FoundExtension extends OtherExtension {
  */
 export async function surveyExtensions({ policy, accommodation }: SessionFacts): Promise<FoundExtension[]> {
   if (policy.lockdown.otherExtensions === 'allowed') return [];
-  const all = await chromeApi.management.getAll();
-  return all
-    .filter(({ id, enabled, type }) => enabled && type !== 'theme' && id !== chromeApi.runtime.id)
+  return (await listExtensions())
+    .filter(({ id, enabled, isTheme }) => enabled && !isTheme && id !== browser.runtime.id)
     .filter(({ id }) => !isAssistive(id, accommodation))
     .map(({ id, name, mayDisable }) => ({ id, name, mayDisable }));
 }
 
 /** Switches extensions off. One that is gone, or off already, needs nothing. */
 export async function disableExtensions(extensions: readonly OtherExtension[]): Promise<void> {
-  await Promise.all(extensions.map(({ id }) => chromeApi.management.setEnabled(id, false).catch(() => undefined)));
+  await Promise.all(extensions.map(({ id }) => switchExtension(id, false).catch(() => undefined)));
 }
 
-/** Switches extensions on again. @returns those that the browser did not switch on; one that was removed is not missed */
+/**
+ * Switches extensions on again.
+ * @returns those that the browser did not switch on; one that was removed is not missed
+ * @throws Error when the browser's list of extensions cannot be had
+ */
 export async function enableExtensions(extensions: readonly OtherExtension[]): Promise<OtherExtension[]> {
+  const off = (await listExtensions()).filter(({ enabled }) => !enabled).map(({ id }) => id);
   const failed: OtherExtension[] = [];
-  for (const extension of extensions) {
-    const known = await chromeApi.management.get(extension.id).catch(() => undefined);
-    if (!known || known.enabled) continue;
-    await chromeApi.management.setEnabled(extension.id, true).catch(() => failed.push(extension));
+  for (const extension of extensions.filter(({ id }) => off.includes(id))) {
+    await switchExtension(extension.id, true).catch(() => failed.push(extension));
   }
   return failed;
 }

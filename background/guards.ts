@@ -26,6 +26,7 @@ export class Guards implements GuardHost {
   readonly presence = new PresenceGuard(this);
   readonly newTabs = new NewTabsGuard(this);
   readonly devtools = new DevtoolsGuard(this);
+  readonly extensions = new ExtensionsGuard(this);
   readonly #all: readonly Guard[];
 
   constructor(attempt: Attempt) {
@@ -34,10 +35,10 @@ export class Guards implements GuardHost {
       this.presence,
       this.newTabs,
       this.devtools,
+      this.extensions,
       new NavigationGuard(this),
       new DownloadsGuard(this),
       new DisplaysGuard(this),
-      new ExtensionsGuard(this),
       new PermissionsGuard(this),
     ];
   }

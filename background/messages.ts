@@ -40,7 +40,7 @@ export class Messages {
 
   /** Answers a message, or undefined when it is not for the worker. */
   handle(message: unknown, sender: Sender): Promise<unknown> | undefined {
-    if (!sender.ours || isFor('offscreen', message)) return undefined;
+    if (!sender.ours || isForOthers(message)) return undefined;
     if (!sender.page) return v.is(contentReport, message) ? this.#report(message, sender) : refuse(message);
     if (v.is(recorderNews, message)) return this.#news(message);
     return v.is(pageCommand, message) ? this.#command(message, sender) : refuse(message);
@@ -70,6 +70,8 @@ export class Messages {
         return surveyStart(await attempt.state());
       case 'enterCode':
         return this.#enterCode(command.code);
+      case 'extensionAppeared':
+        return this.#guards.extensions.appeared();
       case 'showStart':
         return showStartPage();
       case 'start':
@@ -220,8 +222,9 @@ export class Messages {
 
 const inactive: PageOrders = { active: false, fullScreen: false, overlay: 'thumbnail', patterns: [] };
 
-function isFor(addressee: string, message: unknown): boolean {
-  return typeof message === 'object' && message !== null && (message as { to?: unknown }).to === addressee;
+/** Whether a message names an addressee: only what is for the worker names none. */
+function isForOthers(message: unknown): boolean {
+  return typeof message === 'object' && message !== null && 'to' in message;
 }
 
 /** A content script speaks for the exam only from the exam's tab, and from a page of the exam or a frame in one. */

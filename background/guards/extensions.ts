@@ -1,5 +1,5 @@
+import { onExtensionAppeared } from '../../src/browser/management.ts';
 import { once } from '../../src/browser/once.ts';
-import { chromeApi } from '../../src/browser/webext.ts';
 import { disableExtensions, type FoundExtension, surveyExtensions } from '../extensions.ts';
 import type { Guard, GuardHost, RunningExam } from './host.ts';
 
@@ -11,46 +11,36 @@ export class ExtensionsGuard implements Guard {
     this.#host = host;
   }
 
-  /** The API appears only with its permission, which is asked at the start. */
+  /** The worker hears of it only where it came up after the grant; the overlay's page hears of it in any case. */
   listen(): void {
-    this.#attach();
-    chromeApi.permissions.onAdded.addListener(() => this.#attach());
+    onExtensionAppeared(() => void this.appeared());
   }
 
   /** What was switched off at the start is told as well: the snapshot lists it. */
   async look(exam: RunningExam): Promise<void> {
-    this.#attach();
+    if (exam.session.policy.lockdown.otherExtensions === 'allowed') return;
     for (const { id, name } of exam.disabledExtensions) await this.#tell(exam, { id, name }, 'switched-off');
     for (const found of await surveyExtensions(exam.session)) await this.#handle(exam, found);
   }
 
-  #attach(): void {
-    // Without the permission the API is there with next to nothing in it.
-    const management = chromeApi.management as Partial<typeof chromeApi.management> | undefined;
-    if (!management?.onEnabled || !management.onInstalled || management.onEnabled.hasListener(this.#appeared)) return;
-    management.onEnabled.addListener(this.#appeared);
-    management.onInstalled.addListener(this.#appeared);
+  /** An extension was installed or switched on. */
+  async appeared(): Promise<void> {
+    const exam = await this.#host.running();
+    if (exam) await this.look(exam);
   }
 
-  readonly #appeared = async ({ id }: { readonly id: string }): Promise<void> => {
-    const exam = await this.#host.running();
-    if (!exam) return;
-    const found = (await surveyExtensions(exam.session)).find((extension) => extension.id === id);
-    if (found) await this.#handle(exam, found, 'appeared');
-  };
-
-  async #handle(exam: RunningExam, { id, name, mayDisable }: FoundExtension, how = 'on'): Promise<void> {
+  async #handle(exam: RunningExam, { id, name, mayDisable }: FoundExtension): Promise<void> {
     const isBlocked = exam.session.policy.lockdown.otherExtensions === 'block' && mayDisable;
     if (isBlocked) {
       await this.#host.take({ type: 'extensionDisabled', extension: { id, name } });
       await disableExtensions([{ id, name }]);
     }
-    await this.#tell(exam, { id, name }, isBlocked ? 'switched-off' : how);
+    await this.#tell(exam, { id, name }, isBlocked ? 'switched-off' : 'on');
   }
 
   async #tell({ session }: RunningExam, extension: { id: string; name: string }, cause: string): Promise<void> {
     if (!(await once(`extension ${extension.id} ${cause} ${session.id}`))) return;
-    const severity = cause === 'on' || cause === 'appeared' ? 0.3 : 0.1;
+    const severity = cause === 'on' ? 0.3 : 0.1;
     await this.#host.found({ event: 'extension.found', severity, cause, data: extension });
   }
 }

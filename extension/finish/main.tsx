@@ -1,5 +1,7 @@
+import { offerManagement } from '../../src/browser/management.ts';
 import { mountPage } from '../../src/ui/page.tsx';
 import { Finish } from './finish.tsx';
 import './finish.css';
 
 mountPage(Finish);
+offerManagement();

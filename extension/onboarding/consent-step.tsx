@@ -1,3 +1,4 @@
+import { hasManagement } from '../../src/browser/management.ts';
 import { requestAccess, send } from '../../src/browser/page-client.ts';
 import { type OptionalPermission, originsNeeded, permissionsNeeded } from '../../src/policy/needs.ts';
 import type { Policy } from '../../src/policy/schema.ts';
@@ -128,20 +129,22 @@ function Limits() {
 class AccessRefused extends Error {}
 
 function Agreement({ policy, backend }: PolicyProps) {
-  const agree = useAction((granted: Promise<boolean>) => agreeWith(granted));
+  const agree = useAction((granted: Promise<boolean>, asked: Policy) => agreeWith(granted, asked));
   return (
     <div class="stack tight">
       <Failure message={agree.error} />
       <p class="small soft">{text('agreeMeaning')}</p>
       {/* The browser answers only a request that a click makes before anything is awaited. */}
-      <Button kind="primary" big busy={agree.busy} onClick={() => agree.run(requestAccess(policy, backend))}>
+      <Button kind="primary" big busy={agree.busy} onClick={() => agree.run(requestAccess(policy, backend), policy)}>
         {text('agree')}
       </Button>
     </div>
   );
 }
 
-async function agreeWith(granted: Promise<boolean>): Promise<void> {
+async function agreeWith(granted: Promise<boolean>, policy: Policy): Promise<void> {
   if (!(await granted)) throw new AccessRefused(text('accessRefused'));
   await send({ type: 'consent' });
+  // A page that was open before the grant never gets this API; opened anew it does, and shows the next step.
+  if (permissionsNeeded(policy).includes('management') && !hasManagement()) location.reload();
 }

@@ -1,3 +1,4 @@
+import { offerManagement } from '../../src/browser/management.ts';
 import { mountPage } from '../../src/ui/page.tsx';
 import { openFromQuery } from './launch.ts';
 import { Onboarding } from './onboarding.tsx';
@@ -5,3 +6,4 @@ import './onboarding.css';
 
 openFromQuery();
 mountPage(Onboarding);
+offerManagement();

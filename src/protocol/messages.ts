@@ -36,6 +36,8 @@ export const pageCommand = v.variant('type', [
   /** Ends the attempt without submitting, after a confirmation in the page. */
   v.strictObject({ type: v.literal('leave') }),
   v.strictObject({ type: v.literal('backToFullScreen') }),
+  /** An extension was installed or switched on; a page hears of it where the worker cannot. */
+  v.strictObject({ type: v.literal('extensionAppeared') }),
   /** Shows the start page, where an interrupted exam goes on. */
   v.strictObject({ type: v.literal('showStart') }),
   /** What the overlay shows now: the content script gives its frame the size for it. */
@@ -101,6 +103,12 @@ export const recorderCommand = v.variant('type', [
   v.strictObject({ to: v.literal('offscreen'), type: v.literal('hurry') }),
 ]);
 export type RecorderCommand = v.InferOutput<typeof recorderCommand>;
+
+/** What the service worker asks of a page that has the browser's list of extensions. */
+export const managementCall = v.variant('type', [
+  v.strictObject({ to: v.literal('management'), type: v.literal('list') }),
+  v.strictObject({ to: v.literal('management'), type: v.literal('switch'), id: text(40), on: v.boolean() }),
+]);
 
 /** What the offscreen document tells the service worker. */
 export const recorderNews = v.variant('type', [

@@ -51,9 +51,8 @@ export async function startExamSite(): Promise<ExamSite> {
   const elsewhere = await listen((request, response) => {
     asked.push(request.url ?? '');
     if (request.url === '/cached.js') return cacheable(response);
-    const body = request.url?.startsWith('/frame')
-      ? pages['/frame']
-      : examPage(request.url ?? '', '<h1>Elsewhere</h1>');
+    const shared = ['/frame', '/cached-page'].find((path) => path === request.url);
+    const body = shared ? pages[shared] : examPage(request.url ?? '', '<h1>Elsewhere</h1>');
     response.setHeader('Content-Type', 'text/html; charset=utf-8').end(body);
   }, '127.0.0.1');
   const close = () => {

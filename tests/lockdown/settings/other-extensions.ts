@@ -15,8 +15,11 @@ const level = (otherExtensions: Policy['lockdown']['otherExtensions']) => (polic
   policy.lockdown.otherExtensions = otherExtensions;
 };
 
-const isOn = (exam: ExamUnderTest) => exam.inWorker(async (other) => (await chrome.management.get(other)).enabled, id);
-const switchOn = (exam: ExamUnderTest) => exam.inWorker((other) => chrome.management.setEnabled(other, true), id);
+// The worker may have come up before the permission was granted, and then lacks the API: the overlay's page has it.
+const isOn = async (exam: ExamUnderTest) =>
+  (await exam.overlay()).evaluate(async (other) => (await chrome.management.get(other)).enabled, id);
+const switchOn = async (exam: ExamUnderTest) =>
+  (await exam.overlay()).evaluate((other) => chrome.management.setEnabled(other, true), id);
 
 /** `lockdown.otherExtensions` */
 export const otherExtensions: Setting = {
@@ -73,11 +76,7 @@ export const otherExtensions: Setting = {
           outcome: 'allowed',
           ends: true,
           act: (exam) => exam.submit(),
-          check: (exam) =>
-            exam.until('it is on again', async () => {
-              const worker = exam.inWorker(async () => (await chrome.management.getSelf()).enabled);
-              return (await worker) && (await isListedAsOn(exam));
-            }),
+          check: (exam) => exam.until('it is on again', () => isListedAsOn(exam)),
         },
       ],
     },
@@ -104,7 +103,7 @@ export const otherExtensions: Setting = {
   ],
 };
 
-/** The permission was given back with the exam's end, so the browser itself is asked. */
+/** The permission was given back with the exam’s end, so the browser itself is asked. */
 async function isListedAsOn(exam: ExamUnderTest): Promise<boolean> {
   const page = await exam.browser.newPage();
   await page.goto('chrome://extensions');

@@ -70,7 +70,7 @@ export const reEntry: Setting = {
           event: { type: 'session.terminated', cause: 'browser-restarted' },
           act: async (exam) => {
             await exam.relaunch();
-            await words(await extensionPage(exam.browser, 'finish'), /browser was closed/i);
+            await words(await extensionPage(exam.browser, 'finish'), /browser closed during the exam/);
           },
         },
       ],

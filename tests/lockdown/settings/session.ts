@@ -6,13 +6,13 @@ import type { Scenario, Setting } from '../specification.ts';
 /** The backend must miss a client that gives no sign of life within this time. */
 const missedWithinMs = 15_000;
 
-/** Calls the browser's own page of extensions, as a person does by its switches. */
-async function onExtensionsPage(exam: ExamUnderTest, code: string): Promise<void> {
+/** Switches Vigil off on the browser's own page of extensions, as a person does. */
+async function switchOff(exam: ExamUnderTest): Promise<void> {
   const page = await exam.browser.newPage();
   await page.goto('chrome://extensions');
   exam.now();
-  await page.evaluate(`(async () => { const id = '${extensionId}'; const api = chrome.developerPrivate; ${code} })()`);
-  await page.close().catch(() => undefined);
+  await page.evaluate((id) => chrome.management.setEnabled(id, false), extensionId);
+  await page.close();
 }
 
 async function isMissed(exam: ExamUnderTest): Promise<void> {
@@ -130,17 +130,6 @@ const scenarios: readonly Scenario[] = [
     check: goesOn,
   },
   {
-    id: 'extension-off',
-    title: 'The extension is switched off: the page says so, and the backend misses it within 15 s',
-    outcome: 'detected',
-    ends: true,
-    act: (exam) =>
-      onExtensionsPage(exam, 'await api.updateExtensionConfiguration({ extensionId: id, isEnabled: false })').catch(
-        () => undefined,
-      ),
-    check: isMissed,
-  },
-  {
     id: 'browser-killed',
     title: 'The browser is killed: the backend misses it within 15 s',
     outcome: 'detected',
@@ -176,6 +165,27 @@ export const session: Setting = {
         Object.assign(lockdown, { printing: true, fullScreen: 'lenient', newTabs: 'none', closeTabs: false });
       },
       scenarios,
+    },
+    {
+      level: 'tabs allowed',
+      policy: ({ lockdown }) => {
+        lockdown.newTabs = 'allowed';
+      },
+      scenarios: [
+        {
+          id: 'extension-off',
+          title: 'The extension is switched off: the page says so, and the backend misses it within 15 s',
+          outcome: 'detected',
+          ends: true,
+          act: switchOff,
+          check: async (exam) => {
+            await exam.until('the overlay is gone', () =>
+              exam.page.frames().every((frame) => !frame.url().includes('/extension/overlay/')),
+            );
+            await isMissed(exam);
+          },
+        },
+      ],
     },
   ],
 };
