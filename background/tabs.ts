@@ -49,6 +49,12 @@ export async function closeTab(tabId: number): Promise<void> {
   await browser.tabs.remove(tabId).catch(() => undefined);
 }
 
+/** Puts a tab and its window in front. */
+export async function showTab(tabId: number): Promise<void> {
+  const tab = await browser.tabs.update(tabId, { active: true }).catch(() => undefined);
+  if (tab?.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true }).catch(() => undefined);
+}
+
 async function closable(kept: readonly number[]): Promise<Tab[]> {
   const own = browser.runtime.getURL('');
   const tabs = await browser.tabs.query({}); // in windows of every kind

@@ -7,20 +7,21 @@
  *   npm run lockdown -- --backend URL --platform-key KEY --operator-key KEY
  *   npm run lockdown -- --extension FOLDER          another build
  *   npm run lockdown -- --repeat 20                 more repetitions, for latencies that hold
+ *   npm run lockdown -- --mutations                 switches one guard off after the other: who notices?
  *   npm run lockdown -- --list                      the specification as JSON, nothing is run
- * Ends with 1 when anything differs from the specification.
+ *   npm run lockdown -- --docs                      writes docs/threat-model.md, nothing is run
+ * Ends with 1 when anything differs from the specification, or when nobody noticed that a guard was off.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startBackend } from '../backend/server.ts';
-import { extensionId } from '../tests/harness/browser.ts';
 import { allSettings } from '../tests/lockdown/all-settings.ts';
 import type { Bench } from '../tests/lockdown/bench.ts';
-import { startExamSite } from '../tests/lockdown/exam-site.ts';
+import { type Caught, mutationTable, runMutants } from '../tests/lockdown/mutation-run.ts';
+import { withBench } from '../tests/lockdown/open-bench.ts';
 import { specificationOf, summaryOf, tellResult, writeReports } from '../tests/lockdown/report.ts';
 import { runSuite } from '../tests/lockdown/suite.ts';
+import { threatModel } from '../tests/lockdown/threat-model.ts';
 
 const { values } = parseArgs({
   options: {
@@ -33,43 +34,40 @@ const { values } = parseArgs({
     headful: { type: 'boolean', default: false },
     repeat: { type: 'string', default: '1' },
     out: { type: 'string', default: '.vigil/lockdown' },
+    mutations: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
+    docs: { type: 'boolean', default: false },
   },
 });
+const only = values.only.split(',').filter(Boolean);
 
 if (values.list) console.log(JSON.stringify(specificationOf(allSettings), null, 2));
-else await main();
+else if (values.docs) writeFileSync('docs/threat-model.md', threatModel(allSettings));
+else await play();
 
-async function main(): Promise<void> {
-  const only = values.only.split(',').filter(Boolean);
-  const dataDir = mkdtempSync(join(tmpdir(), 'vigil-lockdown-backend-'));
-  const own = values.backend
-    ? undefined
-    : await startBackend({ port: 0, host: 'localhost', dataDir, extensionIds: [extensionId] });
-  const site = await startExamSite();
-  const bench: Bench = {
-    extension: resolve(values.extension),
-    backend: values.backend ?? own?.origin ?? '',
-    platformKey: own?.platformKey ?? values['platform-key'],
-    operatorKey: own?.operatorKey ?? values['operator-key'],
-    site,
-    examPage: values.exam,
-    headful: values.headful,
-  };
+async function play(): Promise<void> {
+  const { extension, backend, exam, headful } = values;
+  const keys = { platformKey: values['platform-key'], operatorKey: values['operator-key'] };
+  const isGood = await withBench({ extension, backend, exam, headful, ...keys }, values.mutations ? mutate : test);
+  if (!isGood) process.exitCode = 1;
+}
+
+async function test(bench: Bench): Promise<boolean> {
   const began = performance.now();
   const folder = resolve(values.out);
-  const results = await runSuite(allSettings, {
-    bench,
-    only,
-    repeat: Number(values.repeat),
-    folder,
-    tell: tellResult,
-  });
-  site.close();
-  await own?.close();
-  rmSync(dataDir, { recursive: true, force: true });
-  const files = writeReports(folder, allSettings, results, bench, performance.now() - began);
+  const options = { bench, only, repeat: Number(values.repeat), folder, tell: tellResult };
+  const results = await runSuite(allSettings, options);
+  const { html } = writeReports(folder, allSettings, results, bench, performance.now() - began);
   console.log(summaryOf(results));
-  console.log(`Report: ${files.html}`);
-  if (results.length === 0 || results.some(({ status }) => status === 'differs')) process.exitCode = 1;
+  console.log(`Report: ${html}`);
+  return results.length > 0 && results.every(({ status }) => status !== 'differs');
+}
+
+async function mutate(bench: Bench): Promise<boolean> {
+  const tell = ({ name, by }: Caught) =>
+    console.log(`${by.length > 0 ? 'ok  ' : 'FAIL'}  ${name.padEnd(44)} ${by.join(', ') || 'nobody noticed'}`);
+  const all = await runMutants(allSettings, bench, only, tell);
+  const unnoticed = all.filter(({ by }) => by.length === 0);
+  console.log(`\n${mutationTable(all)}\n\n${all.length - unnoticed.length} of ${all.length} noticed`);
+  return all.length > 0 && unnoticed.length === 0;
 }

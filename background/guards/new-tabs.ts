@@ -1,6 +1,6 @@
 import { browser, type Tab } from '../../src/browser/webext.ts';
 import { pageKind } from '../../src/lockdown/page-kind.ts';
-import { closeTab, closeTabs } from '../tabs.ts';
+import { closeTab, closeTabs, showTab } from '../tabs.ts';
 import type { Guard, GuardHost, RunningExam } from './host.ts';
 
 /** A tab that a link opens comes within this time after the click. */
@@ -43,7 +43,7 @@ export class NewTabsGuard implements Guard {
     const { id } = tab;
     if (!exam || id === undefined || id === exam.examTab.tabId) return;
     if ((await this.#mayOpen(exam, tab)) || (await isListed(exam, tab))) return;
-    await this.#close(id, 'new-tab', noticed);
+    await this.#close(exam, id, 'new-tab', noticed);
   }
 
   async #mayOpen({ session, examTab }: RunningExam, { openerTabId }: Tab): Promise<boolean> {
@@ -62,13 +62,14 @@ export class NewTabsGuard implements Guard {
     if (!exam || id === undefined || openerTabId !== exam.examTab.tabId || url === undefined) return;
     const { newTabs } = exam.session.policy.lockdown;
     if (newTabs === 'none' && pageKind(exam.session.policy, url) !== 'allowed')
-      await this.#close(id, 'led-on', noticed);
+      await this.#close(exam, id, 'led-on', noticed);
   }
 
-  async #close(tabId: number, cause: string, noticed: number): Promise<void> {
+  async #close({ examTab }: RunningExam, tabId: number, cause: string, noticed: number): Promise<void> {
     await closeTab(tabId);
     const closedAfterMs = Math.round(performance.now() - noticed);
     const data = { closedAfterMs };
+    await showTab(examTab.tabId); // it took the focus, which would go on costing the candidate time
     await this.#host.found({ event: 'tab.closed', severity: 0.3, cause, data, notice: 'noticeNewTab' });
   }
 }

@@ -63,6 +63,7 @@ export class PresenceGuard implements Guard {
     const isFilled = exam.session.policy.lockdown.fullScreen === 'off' || (shown.state === 'fullscreen' && fullScreen);
     const isFocused = focused || shown.focused || (await isOurPopupOpen());
     const inside = (isFocused && visible && isFilled) || (await isOwnPageInFront(exam));
+    if (inside && exam.budget.excused) this.#expected = undefined; // the prompt is over: it excuses nothing that follows
     const expected = this.#recentlyExpected();
     const excused = exam.budget.outsideSince === null ? isFilled && expected !== undefined : exam.budget.excused;
     await this.#host.take({ type: 'presence', inside, excused, cause: causeOf(shown, isFilled, visible, expected) });

@@ -8,11 +8,10 @@ import type { Result } from './suite.ts';
 
 /** The specification without the code that plays it: what programs and people read. */
 export function specificationOf(settings: readonly Setting[]) {
-  return settings.map(({ key, title, limits, guards, groups }) => ({
+  return settings.map(({ key, title, limits, groups }) => ({
     key,
     title,
     limits,
-    guards,
     scenarios: groups.flatMap(({ level, scenarios }) =>
       scenarios.map(({ id, title: what, outcome, event, needs, note }) => ({
         level,

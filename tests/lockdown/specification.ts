@@ -51,7 +51,5 @@ export interface Setting {
   readonly title: string;
   /** What no extension can see or stop here, in one or two sentences. */
   readonly limits: string;
-  /** The guards that do it: files whose removal must be noticed (see mutations.ts). */
-  readonly guards: readonly string[];
   readonly groups: readonly Group[];
 }

@@ -51,7 +51,6 @@ export const allowedPages: Setting = {
   key: 'lockdown.allow',
   title: 'Pages besides the exam',
   limits: 'What a listed page links to inside its own listed addresses is up to whoever lists it.',
-  guards: ['background/guards/new-tabs.ts', 'background/guards/presence.ts', 'background/rules.ts'],
   groups: [
     {
       level: 'one page listed',

@@ -55,7 +55,6 @@ export const assistiveTechnology: Setting = {
   key: 'assistive technology',
   title: 'Assistive technology',
   limits: 'How a screen reader sounds in the exam cannot be tested by a program.',
-  guards: [],
   groups: [
     {
       level: 'everything locked',

@@ -18,7 +18,6 @@ export const clearCache: Setting = {
   key: 'lockdown.clearCache',
   title: 'Cached files of the exam',
   limits: 'What another program copied while the exam ran is not found.',
-  guards: ['background/jobs.ts'],
   groups: [
     {
       level: 'cleared',

@@ -243,7 +243,6 @@ export const clipboard: Setting = {
   title: 'Clipboard',
   limits:
     'Other programs still see what is selected where the system offers it (X11’s primary selection), can photograph the screen, and can type. Frames of sites that the policy does not list are not guarded.',
-  guards: ['content-scripts/clipboard.iife.ts', 'content-scripts/clipboard-main.iife.ts'],
   groups: [
     {
       level: 'blocked',

@@ -91,7 +91,6 @@ export const closeTabsSetting: Setting = {
   title: 'Other tabs',
   limits:
     'A page that may not be opened by an extension (a file, a page of the browser) is named at the end, for the candidate to open. What was typed into a closed page, and its history, is gone.',
-  guards: ['background/tabs.ts'],
   groups: [
     {
       level: 'closed, given back',

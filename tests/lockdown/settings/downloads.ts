@@ -72,7 +72,6 @@ export const downloads: Setting = {
   key: 'lockdown.downloads',
   title: 'Downloads',
   limits: 'What the page shows can be photographed. Other programs can fetch what they have an address for.',
-  guards: ['background/guards/downloads.ts', 'content-scripts/save-page.iife.ts'],
   groups: [
     {
       level: 'blocked',

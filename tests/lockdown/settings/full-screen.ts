@@ -16,7 +16,9 @@ const level = (fullScreen: Policy['lockdown']['fullScreen']) => (policy: Policy)
 /** In the worker: what the window's own button does. */
 const setState = async (state: 'minimized' | 'fullscreen') => {
   const windows = await chrome.windows.getAll({ windowTypes: ['popup'] });
-  await chrome.windows.update(windows[0]?.id ?? -1, { state });
+  const id = windows[0]?.id ?? -1;
+  if (state === 'fullscreen') await chrome.windows.update(id, { state: 'normal', focused: true });
+  await chrome.windows.update(id, { state });
 };
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -261,7 +263,6 @@ export const fullScreen: Setting = {
   title: 'Full screen and focus',
   limits:
     'The system’s own keys, its window manager and other programs cannot be stopped; that the exam lost the focus is seen, not to what. A second device, a virtual machine around the browser and an overlay that takes no focus are not seen.',
-  guards: ['background/guards/presence.ts', 'content-scripts/browser-dialogs.ts'],
   groups: [
     { level: 'lenient', policy: level('lenient'), scenarios: lenient },
     { level: 'moderate', policy: level('moderate'), scenarios: [exhausted(15_000)] },

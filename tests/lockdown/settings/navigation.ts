@@ -34,7 +34,6 @@ export const navigation: Setting = {
   title: 'The exam’s own tab',
   limits:
     'A site’s own service worker can answer for its pages before any rule of the network; the exam comes back all the same.',
-  guards: ['background/guards/navigation.ts', 'content-scripts/navigation.iife.ts', 'background/rules.ts'],
   groups: [
     {
       level: 'always',

@@ -247,13 +247,6 @@ export const newTabs: Setting = {
   title: 'New tabs and windows',
   limits:
     'Private windows and other profiles of the browser are not seen, only the focus that the exam loses to them; nor are other browsers.',
-  guards: [
-    'background/guards/new-tabs.ts',
-    'content-scripts/new-tab.iife.ts',
-    'content-scripts/new-tab-main.iife.ts',
-    'content-scripts/links.iife.ts',
-    'background/rules.ts',
-  ],
   groups: [
     { level: 'none', policy: none, scenarios },
     {

@@ -23,7 +23,6 @@ export const oneScreen: Setting = {
   title: 'One display',
   limits:
     'A display that the system does not tell the browser of, such as a splitter behind the only output or a second device, is not seen. Where the browser does not say, the exam starts and the journal says so.',
-  guards: ['background/guards/displays.ts', 'background/displays.ts'],
   groups: [
     {
       level: 'one display',

@@ -27,7 +27,6 @@ export const otherExtensions: Setting = {
   title: 'Other extensions',
   limits:
     'An extension that a managed browser forces cannot be switched off, only named. An extension that switches Vigil off is seen by the backend as silence. Programs outside the browser are not seen.',
-  guards: ['background/guards/extensions.ts', 'background/extensions.ts'],
   groups: [
     {
       level: 'report',

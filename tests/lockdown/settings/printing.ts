@@ -10,7 +10,6 @@ export const printing: Setting = {
   title: 'Printing',
   limits:
     'A browser that prints by its own menu cannot be kept from it, but the sheet is blank. A PDF in the browser’s own viewer, a photograph of the screen and other programs are out of reach.',
-  guards: ['content-scripts/print.iife.ts', 'content-scripts/print-main.iife.ts'],
   groups: [
     {
       level: 'blocked',

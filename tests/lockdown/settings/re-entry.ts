@@ -7,7 +7,6 @@ export const reEntry: Setting = {
   key: 'lockdown.reEntry',
   title: 'Entering again after an interruption',
   limits: 'The minutes are counted by this machine’s clock; the backend’s own times show a clock that was set back.',
-  guards: ['background/re-entry.ts'],
   groups: [
     {
       level: 'within 30 minutes',

@@ -5,7 +5,6 @@ export const rightClick: Setting = {
   key: 'lockdown.rightClick',
   title: 'Right click',
   limits: 'The menu of the browser’s own PDF viewer is out of reach.',
-  guards: ['content-scripts/context-menu.iife.ts'],
   groups: [
     {
       level: 'blocked',

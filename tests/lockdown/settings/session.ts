@@ -157,7 +157,6 @@ export const session: Setting = {
   title: 'Vigil itself',
   limits:
     'Whoever controls the machine can change the extension or answer for it; the signed policy, the chained journal and the signs of life make much of that visible, not impossible. Developer tools can be noticed, not closed.',
-  guards: ['background/guards/permissions.ts', 'background/guards/devtools.ts', 'background/boot.ts'],
   groups: [
     {
       level: 'always',
