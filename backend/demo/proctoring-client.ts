@@ -37,8 +37,13 @@ export class ProctoringClient {
     return id;
   }
 
-  createAttempt(scheduleId: string, candidate: { id: string; name: string }): Promise<AttemptCreated> {
-    const call = { key: this.#account.platformKey, body: { candidate } };
+  /** @param accommodation what is relaxed for this candidate; left out where nothing is */
+  createAttempt(
+    scheduleId: string,
+    candidate: { id: string; name: string },
+    accommodation?: unknown,
+  ): Promise<AttemptCreated> {
+    const call = { key: this.#account.platformKey, body: { candidate, accommodation } };
     return this.#call('createAttempt', { schedule: scheduleId }, attemptCreated, call);
   }
 
