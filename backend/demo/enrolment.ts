@@ -1,3 +1,4 @@
+import type { Accommodation } from '../../src/policy/accommodations.ts';
 import { defaultPolicy } from '../../src/policy/default-policy.ts';
 import type { Policy } from '../../src/policy/schema.ts';
 import type { Assessment } from './assessments.ts';
@@ -8,8 +9,8 @@ import type { ProctoringClient } from './proctoring-client.ts';
 export interface EnrolmentChanges {
   /** Changes the policy of the platform's own template before it is written. */
   readonly policy?: ((policy: Policy) => void) | undefined;
-  /** What every candidate's accommodation relaxes (`accommodationSettings` of src/policy). */
-  readonly accommodation?: unknown;
+  /** What is relaxed for every candidate. */
+  readonly accommodation?: Accommodation | undefined;
 }
 
 export interface EnrolmentOptions extends EnrolmentChanges {

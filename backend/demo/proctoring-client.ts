@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Accommodation } from '../../src/policy/accommodations.ts';
 import type { Policy } from '../../src/policy/schema.ts';
 import { attemptCreated, attemptSummary, problem, schedule, template } from '../../src/protocol/api.ts';
 import { endpoints, pathTo } from '../../src/protocol/endpoints.ts';
@@ -37,13 +38,14 @@ export class ProctoringClient {
     return id;
   }
 
-  /** @param accommodation what is relaxed for this candidate; left out where nothing is */
+  /** @param accommodation what is relaxed for this candidate, if anything is */
   createAttempt(
     scheduleId: string,
     candidate: { id: string; name: string },
-    accommodation?: unknown,
+    accommodation?: Accommodation,
   ): Promise<AttemptCreated> {
-    const call = { key: this.#account.platformKey, body: { candidate, accommodation } };
+    const relaxed = accommodation ? { accommodation } : {};
+    const call = { key: this.#account.platformKey, body: { candidate, ...relaxed } };
     return this.#call('createAttempt', { schedule: scheduleId }, attemptCreated, call);
   }
 
