@@ -32,7 +32,7 @@ export function ReEntryStep({ view }: { readonly view: SessionView }) {
     >
       <Heading>{text('reEntryTitle')}</Heading>
       <p id="re-entry-text">{text('reEntryText')}</p>
-      <div class="stack tight">
+      <div class="code-entry stack tight">
         <label for="re-entry-code">{text('reEntryLabel')}</label>
         <input
           id="re-entry-code"

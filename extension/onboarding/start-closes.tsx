@@ -68,8 +68,8 @@ function Lines({ lines }: { readonly lines: readonly Line[] }) {
       {lines.map(({ name, place }, at) => (
         // Two tabs may show the same page.
         <li key={`${at} ${name} ${place}`}>
-          <span class="name" dir="auto">
-            {name}
+          <span class="name">
+            <bdi>{name}</bdi>
           </span>
           {place !== undefined && <span class="place small soft">{place}</span>}
         </li>

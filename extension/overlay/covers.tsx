@@ -65,7 +65,7 @@ export function TooManyDisplays({ view, lines, unread, help }: DisplaysProps) {
   const { counting, leftMs } = view.budget;
   return (
     <Cover
-      title={text('coverDisplaysTitle')}
+      title={plural('coverDisplaysTitle', view.extraDisplays.length)}
       beside={help.isOpen && <HelpPanel view={view} lines={lines} close={close} />}
     >
       {counting && leftMs !== null && (
