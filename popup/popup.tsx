@@ -1,11 +1,14 @@
 import { useEffect } from 'preact/hooks';
 import { send } from '../src/browser/page-client.ts';
 import type { SessionView } from '../src/session/view.ts';
+import { useAction } from '../src/ui/action.ts';
+import { Button } from '../src/ui/button.tsx';
 import { Chat } from '../src/ui/chat.tsx';
 import { Confirmation } from '../src/ui/confirmation.tsx';
 import { Contact } from '../src/ui/contact.tsx';
 import { useConversation } from '../src/ui/conversation.ts';
 import { Mark } from '../src/ui/mark.tsx';
+import { Failure } from '../src/ui/notice.tsx';
 import { titlePage } from '../src/ui/page.tsx';
 import { PolicyHash } from '../src/ui/policy-hash.tsx';
 import { RecordedNow } from '../src/ui/recorded-now.tsx';
@@ -21,16 +24,22 @@ const phases: Record<SessionView['phase'], { readonly name: MessageKey; readonly
   finished: { name: 'phaseFinished', words: 'phaseFinishedText' },
 };
 
+const paused = { name: 'phasePaused', words: 'phasePausedText' } as const;
+
+function stateOf({ phase, paused: isPaused }: SessionView) {
+  return isPaused && phase === 'onboarding' ? { ...paused, look: 'paused' } : { ...phases[phase], look: phase };
+}
+
 /** The toolbar popup: how things stand, and the way to a person. */
 export function Popup({ view }: { readonly view: SessionView }) {
   useEffect(() => titlePage(''), []);
-  const { name } = phases[view.phase];
+  const { name, look } = stateOf(view);
   return (
     <>
       <header class="popup-head">
         <Mark size={28} />
         <h1>{text('shortName')}</h1>
-        <p class={`phase ${view.phase}`} role="status">
+        <p class={`phase ${look}`} role="status">
           {text(name)}
         </p>
       </header>
@@ -45,11 +54,12 @@ export function Popup({ view }: { readonly view: SessionView }) {
 }
 
 function Status({ view }: { readonly view: SessionView }) {
+  const { words, look } = stateOf(view);
   const running = view.phase === 'active' || view.phase === 'starting';
   return (
     <section class="stack tight">
       {view.exam && <h2>{view.exam.title}</h2>}
-      <p class="soft">{text(phases[view.phase].words, view.provider?.name ?? '')}</p>
+      <p class="soft">{text(words, view.provider?.name ?? '')}</p>
       <PageLink view={view} />
       {running && (
         <>
@@ -57,22 +67,36 @@ function Status({ view }: { readonly view: SessionView }) {
           <RecordedNow recorder={view.recorder} />
         </>
       )}
-      {(running || view.phase === 'finishing') && <Connection view={view} />}
+      {(running || look === 'paused' || view.phase === 'finishing') && <Connection view={view} />}
     </section>
   );
 }
 
 /** The page on which the attempt goes on before and after the exam. */
 function PageLink({ view }: { readonly view: SessionView }) {
-  const before = view.phase === 'onboarding';
-  const after = view.phase === 'finishing' || view.phase === 'finished';
-  if (!before && !after) return null;
-  const page = before ? 'onboarding' : 'finish';
+  const start = useAction(showStart);
+  if (view.phase === 'onboarding') {
+    return (
+      <>
+        <Failure message={start.error} />
+        <Button kind={view.paused ? 'primary' : 'plain'} busy={start.busy} onClick={start.run}>
+          {text('openOnboarding')}
+        </Button>
+      </>
+    );
+  }
+  if (view.phase !== 'finishing' && view.phase !== 'finished') return null;
   return (
-    <a class="button" href={`../extension/${page}/index.html`} target="_blank" rel="noreferrer">
-      {text(before ? 'openOnboarding' : 'openFinish')}
+    <a class="button" href="../extension/finish/index.html" target="_blank" rel="noreferrer">
+      {text('openFinish')}
     </a>
   );
+}
+
+/** There is only ever one start page; the popup makes room for it. */
+async function showStart(): Promise<void> {
+  await send({ type: 'showStart' });
+  close();
 }
 
 function Help({ view }: { readonly view: SessionView }) {

@@ -33,6 +33,8 @@ export async function pictureStart(scene: Scene): Promise<Page> {
   const dashboard = await candidate.signIn();
   await album.takeTab('dashboard', dashboard);
   await dashboard.close();
+  const [first] = await browser.pages();
+  await first?.goto(scene.exam); // one more tab that the start closes
 
   const page = await candidate.openExam();
   await words(page, 'What this exam asks of you');
@@ -47,7 +49,7 @@ export async function pictureStart(scene: Scene): Promise<Page> {
     await candidate.goTo(step);
     if (step === 'camera') await words(page, /\d+ × \d+ pixels/);
     if (step === 'microphone') await words(page, 'We hear you');
-    await album.takeTab(step, page);
+    await album.takeTab(step, page, step === 'start' ? { height: 980 } : {});
   }
   return candidate.start();
 }

@@ -1,9 +1,19 @@
+import type { Accommodation } from '../../src/policy/accommodations.ts';
 import { defaultPolicy } from '../../src/policy/default-policy.ts';
+import type { Policy } from '../../src/policy/schema.ts';
 import type { Assessment } from './assessments.ts';
 import { type Attempt, type AttemptBook, type Candidate, isOpen } from './attempt-book.ts';
 import type { ProctoringClient } from './proctoring-client.ts';
 
-export interface EnrolmentOptions {
+/** What differs from the Default policy and a plain attempt. */
+export interface EnrolmentChanges {
+  /** Changes the policy of the platform's own template before it is written. */
+  readonly policy?: ((policy: Policy) => void) | undefined;
+  /** What is relaxed for every candidate. */
+  readonly accommodation?: Accommodation | undefined;
+}
+
+export interface EnrolmentOptions extends EnrolmentChanges {
   readonly client: ProctoringClient;
   readonly book: AttemptBook;
   /** Origin of this platform; address patterns in the policy are made of it. */
@@ -30,13 +40,13 @@ export class Enrolment {
    * @throws ProctoringError when the backend refuses or does not answer
    */
   async start(candidate: Candidate, assessment: Assessment, fresh = false): Promise<Attempt> {
-    const { client, book } = this.#options;
+    const { client, book, accommodation } = this.#options;
     const known = book.latest(candidate, assessment);
     if (known && !fresh) {
       await book.refresh(known);
       if (isOpen(known)) return known;
     }
-    const created = await client.createAttempt(await this.#schedule(assessment), candidate);
+    const created = await client.createAttempt(await this.#schedule(assessment), candidate, accommodation);
     const launch = { address: created.launchAddress, expiresAt: created.expiresAt };
     return book.add({ id: created.attempt, assessment, candidate, launch });
   }
@@ -57,10 +67,12 @@ export class Enrolment {
   }
 
   #prepareTemplate(): Promise<void> {
-    const { client, origin, templateId, operatorKey } = this.#options;
+    const { client, origin, templateId, operatorKey, policy: change } = this.#options;
     if (!operatorKey) return Promise.resolve();
+    const policy = defaultPolicy(origin);
+    change?.(policy);
     this.#template ??= client
-      .putTemplate(templateId, 'Northfield Assessments', defaultPolicy(origin), operatorKey)
+      .putTemplate(templateId, 'Northfield Assessments', policy, operatorKey)
       .catch((error: unknown) => {
         this.#template = undefined;
         throw error;

@@ -7,13 +7,13 @@ import { assetRoutes } from './assets.ts';
 import { AttemptBook, standingOf } from './attempt-book.ts';
 import { Candidates } from './candidates.ts';
 import { dashboardPage, welcomePage } from './dashboard-page.ts';
-import { Enrolment } from './enrolment.ts';
+import { Enrolment, type EnrolmentChanges } from './enrolment.ts';
 import { examRoutes } from './exam-routes.ts';
 import { launchPage } from './launch-page.ts';
 import { problemPage } from './layout.ts';
 import { ProctoringClient, ProctoringError } from './proctoring-client.ts';
 
-export interface DemoOptions {
+export interface DemoOptions extends EnrolmentChanges {
   /** Port to listen on; 0 for any free one. */
   readonly port: number;
   /** Host name to listen on and to be reached by. */
@@ -74,8 +74,8 @@ function addRoutes(
   const client = new ProctoringClient(options);
   const book = new AttemptBook(client);
   const candidates = new Candidates();
-  const { operatorKey, templateId = operatorKey ? 'northfield' : 'default' } = options;
-  const enrolment = new Enrolment({ client, book, origin, templateId, operatorKey });
+  const { operatorKey, templateId = operatorKey ? 'northfield' : 'default', policy, accommodation } = options;
+  const enrolment = new Enrolment({ client, book, origin, templateId, operatorKey, policy, accommodation });
   book.follow(followEvery, signal);
 
   app.use(strictHeaders, csrf());

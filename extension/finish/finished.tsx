@@ -62,22 +62,39 @@ function read(jws: string): { readonly receipt: Receipt } | { readonly error: st
 }
 
 function GivenBack({ view }: { readonly view: SessionView }) {
-  if (view.startedAt === null) return null;
-  if (view.unopened.length > 0) {
-    return (
-      <>
-        <p>{text('tabsUnopened')}</p>
-        <ul class="bullets">
-          {view.unopened.map((address) => (
-            <li key={address}>
-              <code>{address}</code>
-            </li>
-          ))}
-        </ul>
-      </>
-    );
-  }
-  return <p>{view.closedTabs > 0 ? text('tabsComingBack') : text('givenBack')}</p>;
+  const { startedAt, closedTabs, unopened, unrestored } = view;
+  if (startedAt === null) return null;
+  if (closedTabs > unopened.length) return <p role="status">{text('tabsComingBack')}</p>;
+  if (unopened.length === 0 && unrestored.length === 0) return <p>{text('givenBack')}</p>;
+  return (
+    <>
+      {unopened.length > 0 && <LeftOver title={text('tabsUnopened')} lines={unopened} />}
+      {unrestored.length > 0 && <LeftOver title={text('extensionsUnrestored')} lines={unrestored} />}
+      <p>{text('givenBackRest')}</p>
+    </>
+  );
+}
+
+interface LeftOverProps {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/** What the candidate has to do by hand. */
+function LeftOver({ title, lines }: LeftOverProps) {
+  return (
+    <Notice tone="warn">
+      <p>{title}</p>
+      <ul class="bullets">
+        {lines.map((line, at) => (
+          // The same page may have been open twice.
+          <li key={`${at} ${line}`} class="left-over">
+            {line}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
 }
 
 function WayOut({ view }: { readonly view: SessionView }) {

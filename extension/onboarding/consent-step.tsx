@@ -11,6 +11,7 @@ import { Icon, type IconName } from '../../src/ui/icon.tsx';
 import { Failure } from '../../src/ui/notice.tsx';
 import { PolicyHash } from '../../src/ui/policy-hash.tsx';
 import { type MessageKey, text } from '../../src/ui/text.ts';
+import { Accommodation } from './accommodation.tsx';
 
 const groups: readonly { readonly group: Sentence['group']; readonly title: MessageKey; readonly icon: IconName }[] = [
   { group: 'recorded', title: 'groupRecorded', icon: 'record' },
@@ -30,6 +31,7 @@ export function ConsentStep({ view }: { readonly view: SessionView }) {
       <p>
         <strong>{text('consentNothingYet')}</strong>
       </p>
+      <Accommodation view={view} />
       <Groups policy={policy} backend={view.backend} />
       <Permissions policy={policy} backend={view.backend} />
       <Limits />

@@ -8,16 +8,19 @@ import { Heading } from '../../src/ui/heading.tsx';
 import { Icon, type IconName } from '../../src/ui/icon.tsx';
 import { Failure } from '../../src/ui/notice.tsx';
 import { text } from '../../src/ui/text.ts';
+import { Accommodation } from './accommodation.tsx';
 
 /** The rules, what to do when something fails, and where help is. */
 export function IntroductionStep({ view }: { readonly view: SessionView }) {
   const read = useAction(() => send({ type: 'introductionRead' }));
   if (!view.policy) return null;
   const { fullScreen } = view.policy.lockdown;
+  const hasBudget = fullScreen !== 'severe' || view.accommodation?.fullScreenSeconds !== undefined;
   const rules = policySentences(view.policy).filter(({ group }) => group === 'locked');
   return (
     <section class="card stack">
       <Heading>{text('introductionTitle')}</Heading>
+      <Accommodation view={view} />
       <div class="groups">
         <Part icon="lock" title={text('introductionRules')}>
           {rules.map((rule) => (
@@ -26,8 +29,8 @@ export function IntroductionStep({ view }: { readonly view: SessionView }) {
         </Part>
         {fullScreen !== 'off' && (
           <Part icon="clock" title={text('introductionBudget')}>
-            {fullScreen !== 'severe' && <li>{text('introductionBudgetCounts')}</li>}
-            {fullScreen !== 'severe' && <li>{text('introductionBudgetShown')}</li>}
+            {hasBudget && <li>{text('introductionBudgetCounts')}</li>}
+            {hasBudget && <li>{text('introductionBudgetShown')}</li>}
             <li>{text('introductionBudgetFree')}</li>
           </Part>
         )}

@@ -1,37 +1,39 @@
+import { useRef } from 'preact/hooks';
 import { requestAccess, send } from '../../src/browser/page-client.ts';
-import type { SessionView } from '../../src/session/view.ts';
+import type { SessionView, StartSurvey } from '../../src/session/view.ts';
 import { useAction } from '../../src/ui/action.ts';
 import { Button } from '../../src/ui/button.tsx';
 import { Heading } from '../../src/ui/heading.tsx';
-import { Icon } from '../../src/ui/icon.tsx';
-import { Failure } from '../../src/ui/notice.tsx';
-import { text } from '../../src/ui/text.ts';
-import { revisited } from './revisit.ts';
+import { Failure, Notice } from '../../src/ui/notice.tsx';
+import { plural, text } from '../../src/ui/text.ts';
+import { ClosedTabs, DisabledExtensions } from './start-closes.tsx';
+import { StartDevices } from './start-devices.tsx';
+import { useStartSurvey } from './start-survey.ts';
 
-/** What will happen on the click, and the click. */
+/** What will happen on the click, tab by tab, and the click that confirms it. */
 export function StartStep({ view }: { readonly view: SessionView }) {
   const start = useAction((granted: Promise<boolean>) => startWith(granted));
   const starting = view.phase === 'starting' || start.busy;
-  const screenGone = view.policy?.recording.screen === true && !['chosen', 'recording'].includes(view.recorder.screen);
+  const { survey, error } = useStartSurvey(starting);
   return (
     <section class="card stack">
       <Heading>{text('startTitle')}</Heading>
-      <Devices view={view} screenGone={screenGone} fixed={starting} />
-      <WhatHappens view={view} />
-      <Failure message={start.error} />
-      {/* Asked again in the click: the browser may have forgotten what it allowed, and asks nobody when it has not. */}
-      <Button
-        kind="primary"
-        big
-        busy={starting}
-        disabled={screenGone}
-        onClick={() => view.policy && start.run(requestAccess(view.policy, view.backend))}
-      >
-        {startLabel(starting, view.startedAt !== null)}
-      </Button>
-      <p role="status" class="hint soft">
-        {starting && text('startProgress')}
-      </p>
+      {survey ? (
+        <Ready
+          view={view}
+          survey={survey}
+          starting={starting}
+          error={start.error || error}
+          // Asked again in the click: the browser may have forgotten what it allowed, and asks nobody when it has not.
+          start={() => view.policy && start.run(requestAccess(view.policy, view.backend))}
+        />
+      ) : (
+        // Nothing can be confirmed before it is shown.
+        <>
+          <p role="status">{text('loading')}</p>
+          <Failure message={error} />
+        </>
+      )}
     </section>
   );
 }
@@ -41,68 +43,89 @@ async function startWith(granted: Promise<boolean>): Promise<void> {
   await send({ type: 'start' });
 }
 
+interface ReadyProps {
+  readonly view: SessionView;
+  readonly survey: StartSurvey;
+  readonly starting: boolean;
+  readonly error: string;
+  readonly start: () => void;
+}
+
+const obstacle = 'start-obstacle';
+
+function Ready({ view, survey, starting, error, start }: ReadyProps) {
+  const { displays } = survey;
+  const { lockdown, recording } = view.policy ?? {};
+  const screenGone = recording?.screen === true && !['chosen', 'recording'].includes(view.recorder.screen);
+  const hasSeveral = displays.verdict === 'several' && !starting;
+  const wasStopped = useRef(false);
+  wasStopped.current ||= hasSeveral;
+  return (
+    <>
+      <StartDevices view={view} displays={displays} screenGone={screenGone} fixed={starting} />
+      <WhatHappens view={view} />
+      {lockdown?.closeTabs && <ClosedTabs tabs={survey.tabs} />}
+      {lockdown?.otherExtensions === 'block' && <DisabledExtensions names={survey.extensions} />}
+      {hasSeveral && <TooManyDisplays names={displays.names} allowed={view.accommodation?.displays ?? 1} />}
+      <Failure message={error} />
+      <Button
+        kind="primary"
+        big
+        busy={starting}
+        disabled={screenGone || hasSeveral}
+        describedBy={hasSeveral ? obstacle : undefined}
+        onClick={start}
+      >
+        {startLabel(starting, view.startedAt !== null)}
+      </Button>
+      <p role="status" class="hint soft">
+        {starting && text('startProgress')}
+        {!starting && !hasSeveral && wasStopped.current && text('startFree')}
+      </p>
+    </>
+  );
+}
+
 function startLabel(starting: boolean, resumed: boolean): string {
   if (starting) return text('starting');
   return text(resumed ? 'startAgain' : 'start');
-}
-
-interface DevicesProps {
-  readonly view: SessionView;
-  readonly screenGone: boolean;
-  readonly fixed: boolean;
-}
-
-function Devices({ view, screenGone, fixed }: DevicesProps) {
-  const { recording } = view.policy ?? {};
-  const rows = [
-    recording?.camera && ({ device: 'camera', name: 'deviceCamera', state: view.camera?.label ?? '' } as const),
-    recording?.microphone &&
-      ({ device: 'microphone', name: 'deviceMicrophone', state: view.microphone?.label ?? '' } as const),
-    recording?.screen &&
-      ({
-        device: 'screen',
-        name: 'deviceScreen',
-        state: text(screenGone ? 'startScreenGone' : 'startScreenWhole'),
-      } as const),
-  ].filter((row) => typeof row === 'object');
-  if (rows.length === 0) return null;
-  return (
-    <ul class="devices chosen-devices">
-      {rows.map(({ device, name, state }) => (
-        <li key={device}>
-          <Icon name={device} />
-          <span>
-            <strong>{text(name)}</strong>
-            <span class={device === 'screen' && screenGone ? 'state lost' : 'soft'}>{state}</span>
-          </span>
-          {!fixed && (
-            <Button
-              label={text('changeDevice', text(name))}
-              onClick={() => {
-                revisited.value = device;
-              }}
-            >
-              {text('change')}
-            </Button>
-          )}
-        </li>
-      ))}
-    </ul>
-  );
 }
 
 function WhatHappens({ view }: { readonly view: SessionView }) {
   const { lockdown, recording } = view.policy ?? {};
   const records = recording && (recording.camera || recording.microphone || recording.screen);
   return (
-    <>
+    <section class="stack tight">
       <h2>{text('startHappens')}</h2>
       <ul class="bullets">
         {records && <li>{text('startRecords')}</li>}
-        {lockdown?.closeTabs && <li>{text('startClosesTabs')}</li>}
         {lockdown && lockdown.fullScreen !== 'off' && <li>{text('startFullScreen')}</li>}
         <li>{text('startOpens', view.exam?.title ?? '')}</li>
       </ul>
-    </>
+    </section>
+  );
+}
+
+interface DisplaysProps {
+  readonly names: readonly string[];
+  readonly allowed: number;
+}
+
+/** Why the exam cannot start yet, and what to do; it goes by itself. */
+function TooManyDisplays({ names, allowed }: DisplaysProps) {
+  return (
+    <div id={obstacle} class="obstacle">
+      <Notice tone="warn" alert>
+        <h2>{plural('startDisplaysTitle', allowed)}</h2>
+        <p>{text('startDisplaysFound')}</p>
+        <ul class="bullets">
+          {names.map((name, at) => (
+            // Two displays of one make have the same name.
+            <li key={`${at} ${name}`}>{name}</li>
+          ))}
+        </ul>
+        <p>{text('startDisplaysAdvice')}</p>
+      </Notice>
+    </div>
   );
 }

@@ -47,7 +47,7 @@ export function Steps({ view }: { readonly view: SessionView }) {
           <p>{view.problem.detail}</p>
         </Notice>
       )}
-      {view.startedAt && (
+      {view.startedAt && step !== 're-entry' && (
         <Notice tone="info">
           <p>{text('resumed')}</p>
         </Notice>

@@ -9,13 +9,28 @@ const spokenEvery = 5;
 
 /** The time that is left outside full screen, and the way back. */
 export function Countdown({ budget }: { readonly budget: BudgetView }) {
+  return (
+    <main class="countdown">
+      <CountdownText budget={budget} level="h1" />
+    </main>
+  );
+}
+
+interface CountdownTextProps {
+  readonly budget: BudgetView;
+  /** The level of its heading, by what it stands in. */
+  readonly level?: 'h1' | 'h2';
+}
+
+/** The same without a frame of its own. */
+export function CountdownText({ budget, level: Title = 'h2' }: CountdownTextProps) {
   const seconds = useSecondsLeft(budget);
   const back = useAction(() => send({ type: 'backToFullScreen' }));
   const title = text(budget.cause === 'full-screen-left' ? 'countdownTitle' : 'countdownFocusTitle');
   const spoken = Math.ceil(seconds / spokenEvery) * spokenEvery;
   return (
-    <main class="countdown">
-      <h1>{title}</h1>
+    <>
+      <Title>{title}</Title>
       <p class="seconds" aria-hidden="true">
         {seconds}
       </p>
@@ -27,7 +42,7 @@ export function Countdown({ budget }: { readonly budget: BudgetView }) {
       <Button kind="primary" big busy={back.busy} onClick={back.run}>
         {text('countdownBack')}
       </Button>
-    </main>
+    </>
   );
 }
 

@@ -1,23 +1,99 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { ChatLine } from '../../src/browser/database.ts';
 import { send } from '../../src/browser/page-client.ts';
+import type { SessionView } from '../../src/session/view.ts';
 import { useAction } from '../../src/ui/action.ts';
 import { Button } from '../../src/ui/button.tsx';
-import { text } from '../../src/ui/text.ts';
+import { Icon } from '../../src/ui/icon.tsx';
+import { Mark } from '../../src/ui/mark.tsx';
+import { Failure } from '../../src/ui/notice.tsx';
+import { plural, text } from '../../src/ui/text.ts';
+import { CountdownText } from './countdown.tsx';
+import { HelpPanel } from './help-view.tsx';
 
 // What lies over the whole exam page while the exam cannot go on.
 
-/** A display was connected that the exam does not allow. */
-export function TooManyDisplays({ displays }: { readonly displays: readonly string[] }) {
+interface CoverProps {
+  readonly title: string;
+  readonly children: ComponentChildren;
+  /** Stands beside the remark. */
+  readonly beside?: ComponentChildren;
+}
+
+/** A remark over the page. The focus goes to its heading, and screen readers say all of it. */
+function Cover({ title, children, beside }: CoverProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    const gone = new AbortController();
+    const take = () => {
+      if (document.activeElement === document.body) heading.current?.focus();
+    };
+    addEventListener('focus', take, { signal: gone.signal }); // the page hands the frame the focus when it likes
+    heading.current?.focus();
+    return () => gone.abort();
+  }, []);
   return (
     <main class="cover">
-      <h1 aria-live="assertive">{text('coverDisplaysTitle')}</h1>
-      <p>{text('coverDisplays')}</p>
-      <ul class="bullets">
-        {displays.map((name) => (
-          <li key={name}>{name}</li>
-        ))}
-      </ul>
-      <p class="soft">{text('coverDisplaysThen')}</p>
+      <div class="card stack" role="alertdialog" aria-labelledby="cover-title" aria-describedby="cover-text">
+        <Mark size={40} />
+        <h1 id="cover-title" ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {children}
+      </div>
+      {beside}
     </main>
+  );
+}
+
+interface DisplaysProps {
+  readonly view: SessionView;
+  readonly lines: readonly ChatLine[];
+  readonly unread: number;
+  readonly help: { readonly isOpen: boolean; readonly toggle: (isOpen: boolean) => void };
+}
+
+/** A display was connected that the exam does not allow. The way to a person, and back to full screen, is here too. */
+export function TooManyDisplays({ view, lines, unread, help }: DisplaysProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  const allowed = view.accommodation?.displays ?? 1;
+  const close = () => {
+    help.toggle(false);
+    button.current?.focus();
+  };
+  const { counting, leftMs } = view.budget;
+  return (
+    <Cover
+      title={plural('coverDisplaysTitle', view.extraDisplays.length)}
+      beside={help.isOpen && <HelpPanel view={view} lines={lines} close={close} />}
+    >
+      {counting && leftMs !== null && (
+        <section class="cover-countdown">
+          <CountdownText budget={view.budget} />
+        </section>
+      )}
+      <div id="cover-text" class="stack" aria-live="polite">
+        <p>{allowed === 1 ? text('coverDisplays') : text('coverDisplaysAllowed', allowed)}</p>
+        <ul class="bullets">
+          {view.extraDisplays.map((name, at) => (
+            // Two displays of one make have the same name.
+            <li key={`${at} ${name}`}>
+              <strong>{name}</strong>
+            </li>
+          ))}
+        </ul>
+        <p>{text('coverDisplaysThen')}</p>
+      </div>
+      <Button buttonRef={button} expanded={help.isOpen} onClick={() => (help.isOpen ? close() : help.toggle(true))}>
+        <Icon name="help" />
+        {text('coverHelp')}
+        {unread > 0 && <span class="unread">{plural('unread', unread)}</span>}
+      </Button>
+      <p class="unseen" role="status">
+        {unread > 0 && plural('unreadLong', unread)}
+      </p>
+    </Cover>
   );
 }
 
@@ -25,13 +101,12 @@ export function TooManyDisplays({ displays }: { readonly displays: readonly stri
 export function Paused() {
   const back = useAction(() => send({ type: 'showStart' }));
   return (
-    <main class="cover">
-      <h1>{text('coverPausedTitle')}</h1>
-      <p>{text('coverPaused')}</p>
-      {back.error && <p role="alert">{back.error}</p>}
+    <Cover title={text('coverPausedTitle')}>
+      <p id="cover-text">{text('coverPaused')}</p>
+      <Failure message={back.error} />
       <Button kind="primary" big busy={back.busy} onClick={back.run}>
         {text('coverPausedBack')}
       </Button>
-    </main>
+    </Cover>
   );
 }

@@ -14,12 +14,26 @@ interface HelpViewProps {
 }
 
 /** The chat, in the exam page; it costs no full-screen time. */
-export function HelpView({ view, lines, close }: HelpViewProps) {
+export function HelpView(props: HelpViewProps) {
+  return (
+    <main class="whole">
+      <HelpPanel {...props} level="h1" />
+    </main>
+  );
+}
+
+interface HelpPanelProps extends HelpViewProps {
+  /** The level of its heading, by what it stands in. */
+  readonly level?: 'h1' | 'h2';
+}
+
+/** The same beside something else. */
+export function HelpPanel({ view, lines, close, level: Title = 'h2' }: HelpPanelProps) {
   const { key, icon, tone } = sessionSignal(view);
   return (
-    <main class="help-view" onKeyDown={(event) => event.key === 'Escape' && close()}>
+    <section class="help-view" aria-label={text('helpTitle')} onKeyDown={(event) => event.key === 'Escape' && close()}>
       <div class="bar">
-        <h1>{text('helpTitle')}</h1>
+        <Title>{text('helpTitle')}</Title>
         <Button onClick={close} label={text('helpClose')}>
           <Icon name="close" size={16} />
           {text('close')}
@@ -31,6 +45,6 @@ export function HelpView({ view, lines, close }: HelpViewProps) {
       </p>
       <Chat lines={lines} focus />
       <Contact provider={view.provider} plain />
-    </main>
+    </section>
   );
 }

@@ -28,15 +28,18 @@ export function Overlay({ view }: { readonly view: SessionView }) {
   };
   if (mode === 'countdown') return <Countdown budget={view.budget} />;
   if (mode === 'paused') return <Paused />;
-  if (mode === 'cover') return <TooManyDisplays displays={view.extraDisplays} />;
+  if (mode === 'cover') {
+    const help = { isOpen: helpOpen, toggle: setHelpOpen };
+    return <TooManyDisplays view={view} lines={lines ?? []} unread={unread} help={help} />;
+  }
   if (mode === 'help') return <HelpView view={view} lines={lines ?? []} close={() => toggleHelp(false)} />;
   return <Thumbnail view={view} unread={unread} focusHelp={helpLeft} openHelp={() => toggleHelp(true)} />;
 }
 
-/** Coming back to full screen is more urgent than anything else, also while the candidate asks for help. */
+/** A covered page stays covered; coming back to full screen is then more urgent than help. */
 function modeOf({ phase, budget, paused, extraDisplays }: SessionView, helpOpen: boolean): OverlayMode {
   if (paused) return 'paused';
-  if (phase === 'active' && budget.counting && budget.leftMs !== null) return 'countdown';
   if (phase === 'active' && extraDisplays.length > 0) return 'cover';
+  if (phase === 'active' && budget.counting && budget.leftMs !== null) return 'countdown';
   return helpOpen ? 'help' : 'thumbnail';
 }

@@ -50,6 +50,8 @@ export interface SessionView {
   readonly closedTabs: number;
   /** Addresses of closed tabs that the browser did not let us open again: the candidate opens them by hand. */
   readonly unopened: readonly string[];
+  /** Extensions that the browser did not let us switch on again, by name: the candidate does it by hand. */
+  readonly unrestored: readonly string[];
   readonly startedAt: string | null;
   readonly endedAt: string | null;
   readonly ending: { readonly reason: 'submitted' | 'left' | 'terminated' | 'declined'; readonly cause: string } | null;
@@ -85,6 +87,7 @@ export function sessionView(
   mono: number,
 ): SessionView {
   const { session, onboarding, budget } = snapshot;
+  const isGivenBack = snapshot.phase === 'finished' && !snapshot.jobs.some((job) => job.do === 'giveBack');
   const steps = session ? stepsNeeded(session.policy, snapshot.pausedAt !== null) : [];
   return {
     phase: snapshot.phase,
@@ -106,10 +109,8 @@ export function sessionView(
     extraDisplays: snapshot.extraDisplays,
     paused: snapshot.pausedAt !== null,
     closedTabs: snapshot.closedTabs.length,
-    unopened:
-      snapshot.phase === 'finished' && !snapshot.jobs.some((job) => job.do === 'giveBack')
-        ? snapshot.closedTabs.map(({ url }) => url)
-        : [],
+    unopened: isGivenBack ? snapshot.closedTabs.map(({ url }) => url) : [],
+    unrestored: isGivenBack ? snapshot.disabledExtensions.map(({ name }) => name) : [],
     startedAt: snapshot.startedAt,
     endedAt: snapshot.endedAt,
     ending: snapshot.ending,

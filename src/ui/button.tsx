@@ -13,6 +13,8 @@ interface ButtonProps {
   readonly expanded?: boolean;
   readonly controls?: string;
   readonly label?: string;
+  /** The id of what says why it cannot be used, or what it does. */
+  readonly describedBy?: string | undefined;
   readonly buttonRef?: Ref<HTMLButtonElement>;
 }
 
@@ -27,6 +29,7 @@ export function Button({ children, onClick, kind = 'plain', big, busy, disabled,
       aria-expanded={rest.expanded}
       aria-controls={rest.controls}
       aria-label={rest.label}
+      aria-describedby={rest.describedBy}
       ref={rest.buttonRef ?? null}
       onClick={(event) => (idle ? event.preventDefault() : onClick?.())}
     >

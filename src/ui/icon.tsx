@@ -2,6 +2,7 @@ const paths = {
   camera: 'M3 7h11a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1V8a1 1 0 0 1 1-1zm12 4 6-3v8l-6-3',
   microphone: 'M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3zM6 11a6 6 0 0 0 12 0M12 17v4M8.500 21h7',
   screen: 'M3 4h18v12H3zM12 16v4M8 20h8',
+  displays: 'M2 4h12v9H2zM8 13v3M5 16h6M17 8h5v8h-7M19 16v4M16 20h6',
   lock: 'M5 11h14v9H5zM8 11V8a4 4 0 0 1 8 0v3',
   clock: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7v5l3.500 2',
   badge: 'M4 5h16v14H4zM9 10.500a1.500 1.500 0 1 0 0 .01M6.500 16c.5-2 4.500-2 5 0M14.500 10h3M14.500 14h3',

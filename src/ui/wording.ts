@@ -20,6 +20,7 @@ const endCauses: Record<string, MessageKey> = {
   'browser-restarted': 'causeBrowserClosed',
   'exam-tab-gone': 'causeExamTabClosed',
   'recorder-gone': 'causeRecorderGone',
+  're-entry-over': 'causeReEntryOver',
   'permission-removed': 'causePermissionRemoved',
   'extension-restarted': 'causeBrowserClosed',
 };

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser } from 'puppeteer';
+import type { EnrolmentChanges } from '../../backend/demo/enrolment.ts';
 import { startDemo } from '../../backend/demo/platform.ts';
 import { type Backend, startBackend } from '../../backend/server.ts';
 import { type BrowserOptions, extensionId, launchBrowser } from './browser.ts';
@@ -25,19 +26,20 @@ export interface World {
   close(): Promise<void>;
 }
 
-export interface WorldOptions extends Partial<BrowserOptions> {
+export interface WorldOptions extends Partial<BrowserOptions>, EnrolmentChanges {
   /** Builds and uses a provider's edition for this world's sites: the browser has no site to ask for. */
   readonly edition?: boolean;
 }
 
 /** Builds a world. The extension must have been built before. */
-export async function startWorld({ edition = false, ...change }: WorldOptions = {}): Promise<World> {
+export async function startWorld(worldOptions: WorldOptions = {}): Promise<World> {
+  const { edition = false, policy, accommodation, ...change } = worldOptions;
   const folder = mkdtempSync(join(tmpdir(), 'vigil-'));
   const serve = (port: number) =>
     startBackend({ port, host: 'localhost', dataDir: join(folder, 'data'), extensionIds: [extensionId] });
   let backend = await serve(0);
   const { platformKey, operatorKey } = backend;
-  const demo = await startDemo({ port: 0, backend: backend.origin, platformKey, operatorKey });
+  const demo = await startDemo({ port: 0, backend: backend.origin, platformKey, operatorKey, policy, accommodation });
   const options: BrowserOptions = {
     extension: edition ? buildEdition(folder, backend.origin, demo.origin) : resolve('dist/extension'),
     profile: join(folder, 'profile'),

@@ -1,0 +1,79 @@
+import { plural, text } from '../../src/ui/text.ts';
+import { siteOf } from './site.ts';
+
+/** How many lines of a list are in sight at first. */
+const shownAtFirst = 5;
+
+interface Line {
+  readonly name: string;
+  readonly place?: string;
+}
+
+/** The tabs that the start closes, by title and site. */
+export function ClosedTabs({ tabs }: { readonly tabs: readonly { readonly title: string; readonly url: string }[] }) {
+  const lines = tabs.map(({ title, url }) => {
+    const place = siteOf(url);
+    return title && title !== place ? { name: title, place } : { name: place };
+  });
+  const none = lines.length === 0;
+  return (
+    <Closing
+      title={none ? text('startTabsNone') : plural('startTabs', lines.length)}
+      advice={text(none ? 'startTabsNoneText' : 'startTabsAdvice')}
+      lines={lines}
+    />
+  );
+}
+
+/** The extensions that the start switches off. */
+export function DisabledExtensions({ names }: { readonly names: readonly string[] }) {
+  return (
+    <Closing
+      title={names.length === 0 ? text('startExtensionsNone') : plural('startExtensions', names.length)}
+      advice={text('startExtensionsAdvice')}
+      lines={names.map((name) => ({ name }))}
+    />
+  );
+}
+
+interface ClosingProps {
+  readonly title: string;
+  readonly advice: string;
+  readonly lines: readonly Line[];
+}
+
+function Closing({ title, advice, lines }: ClosingProps) {
+  const rest = lines.slice(shownAtFirst);
+  return (
+    <section class="stack tight closing">
+      <h2>
+        <span role="status">{title}</span>
+      </h2>
+      <p class="soft">{advice}</p>
+      <Lines lines={lines.slice(0, shownAtFirst)} />
+      {rest.length > 0 && (
+        <details>
+          <summary>{plural('startMore', rest.length)}</summary>
+          <Lines lines={rest} />
+        </details>
+      )}
+    </section>
+  );
+}
+
+function Lines({ lines }: { readonly lines: readonly Line[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <ul class="closing-lines">
+      {lines.map(({ name, place }, at) => (
+        // Two tabs may show the same page.
+        <li key={`${at} ${name} ${place}`}>
+          <span class="name">
+            <bdi>{name}</bdi>
+          </span>
+          {place !== undefined && <span class="place small soft">{place}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
