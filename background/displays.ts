@@ -2,7 +2,7 @@ import { chromeApi } from '../src/browser/webext.ts';
 import type { Accommodation } from '../src/policy/accommodations.ts';
 import type { StartSurvey } from '../src/session/view.ts';
 
-export type Displays = StartSurvey['displays'];
+type Displays = StartSurvey['displays'];
 
 /**
  * The displays of this machine, judged by how many may be connected. A mirrored display counts: somebody may watch it.
@@ -17,6 +17,15 @@ export async function surveyDisplays(accommodation: Accommodation | null): Promi
 /** How many displays may be connected. */
 export function allowedDisplays(accommodation: Accommodation | null): number {
   return accommodation?.displays ?? 1;
+}
+
+/** Why an exam cannot start with the displays that are connected. */
+export function tooManyDisplays({ names }: Displays, accommodation: Accommodation | null): string {
+  const allowed = allowedDisplays(accommodation);
+  return (
+    `This exam allows ${allowed === 1 ? 'one display' : `${allowed} displays`}, and ${names.length} are connected: ` +
+    `${names.join(', ')}. Disconnect what is too many, then start again.`
+  );
 }
 
 /** The names of all displays, the main one first; undefined where the browser does not say. */

@@ -5,7 +5,7 @@ import { pageKind } from '../src/lockdown/page-kind.ts';
 import { examMatchPatterns, originsNeeded, permissionsNeeded } from '../src/policy/needs.ts';
 import type { Input, Moment } from '../src/session/inputs.ts';
 import type { Job, SessionFacts, Snapshot } from '../src/session/snapshot.ts';
-import { surveyDisplays } from './displays.ts';
+import { surveyDisplays, tooManyDisplays } from './displays.ts';
 import { freeExam, openExam } from './exam-window.ts';
 import { disableExtensions, enableExtensions, surveyExtensions } from './extensions.ts';
 import { closeRecorder, hasRecorder, openRecorder, order } from './offscreen.ts';
@@ -43,15 +43,11 @@ async function examTabOf(state: Snapshot): Promise<number> {
   return (await liveExamTab(state))?.id ?? onboardingTab(state);
 }
 
-/** The origin of a match pattern; none where it stands for many. */
-function originOf(pattern: string): string[] {
-  const { hostname, origin } = new URL(pattern.replace('*.', ''));
-  return pattern.includes('*.') ? [`http://${hostname}`, `https://${hostname}`] : [origin];
-}
-
-/** Why an exam with one display cannot start with several. */
-export function tooManyDisplays(names: readonly string[]): string {
-  return `This exam allows one display, and ${names.length} are connected: ${names.join(', ')}. Disconnect all but one, then start again.`;
+/** The exam's sites: those that the policy names, and those of a pattern that the exam was seen on. */
+function examOrigins({ examUrl, session }: Snapshot): string[] {
+  const patterns = session ? examMatchPatterns(session.policy).filter((pattern) => !pattern.includes('*.')) : [];
+  const addresses = [...patterns, session?.exam.url, examUrl].filter((address) => typeof address === 'string');
+  return [...new Set(addresses.map((address) => new URL(address).origin))];
 }
 
 function onboardingTab({ onboarding }: Snapshot): number {
@@ -89,8 +85,8 @@ const performers: Performers = {
   survey: async (state) => {
     const { policy, accommodation } = sessionOf(state);
     if (policy.lockdown.oneScreen) {
-      const { verdict, names } = await surveyDisplays(accommodation);
-      if (verdict === 'several') throw new Error(tooManyDisplays(names));
+      const displays = await surveyDisplays(accommodation);
+      if (displays.verdict === 'several') throw new Error(tooManyDisplays(displays, accommodation));
     }
     const isBlocking = policy.lockdown.otherExtensions === 'block';
     const extensions = isBlocking ? (await surveyExtensions(sessionOf(state))).filter((one) => one.mayDisable) : [];
@@ -186,9 +182,8 @@ const performers: Performers = {
   },
 
   clearCache: async (state) => {
-    const { policy } = sessionOf(state);
-    const origins = examMatchPatterns(policy).flatMap((pattern) => originOf(pattern)) as [string, ...string[]];
-    if (origins.length > 0) await chromeApi.browsingData.removeCache({ origins });
+    const origins = examOrigins(state) as [string, ...string[]];
+    await chromeApi.browsingData.removeCache({ origins });
     return undefined;
   },
 

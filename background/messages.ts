@@ -15,8 +15,8 @@ import {
 } from '../src/protocol/messages.ts';
 import type { Snapshot } from '../src/session/snapshot.ts';
 import type { Attempt } from './attempt.ts';
+import { tooManyDisplays } from './displays.ts';
 import type { Guards } from './guards.ts';
-import { tooManyDisplays } from './jobs.ts';
 import { LaunchRefused, openLaunch } from './launch.ts';
 import { order } from './offscreen.ts';
 import { orderPage } from './page-scripts.ts';
@@ -132,8 +132,11 @@ export class Messages {
 
   async #start(tabId: number | undefined): Promise<void> {
     if (tabId === undefined) throw new Error('Start the exam from its start page.');
-    const { displays } = await surveyStart(await this.#attempt.state());
-    if (displays.verdict === 'several') throw new Error(tooManyDisplays(displays.names));
+    const before = await this.#attempt.state();
+    const { displays } = await surveyStart(before);
+    if (displays.verdict === 'several') {
+      throw new Error(tooManyDisplays(displays, before.session?.accommodation ?? null));
+    }
     const state = await this.#attempt.take({ type: 'startRequested', tabId });
     if (state.phase !== 'starting' && state.phase !== 'active') {
       throw new Error('A step before the start is not done yet. Reload this page to see which.');

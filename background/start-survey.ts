@@ -10,7 +10,7 @@ export async function surveyStart({ session, examTab, onboarding }: Snapshot): P
   const { lockdown } = session.policy;
   const kept = [examTab?.tabId ?? -1, onboarding.tabId ?? -1];
   const tabs = lockdown.closeTabs ? await surveyTabs(...kept) : [];
-  const extensions = lockdown.otherExtensions === 'block' ? await surveyExtensions(session).catch(() => []) : [];
+  const extensions = lockdown.otherExtensions === 'block' ? await surveyExtensions(session) : [];
   return {
     tabs: tabs.map(({ title, url }) => ({ title, url })),
     extensions: extensions.filter(({ mayDisable }) => mayDisable).map(({ name }) => name),

@@ -25,7 +25,11 @@ export function hasManagement(): boolean {
 
 /** All extensions, apps and themes of this browser. @throws Error when no context of ours can ask */
 export async function listExtensions(): Promise<KnownExtension[]> {
-  if (!hasManagement()) return request({ to: 'management', type: 'list' });
+  if (!hasManagement()) {
+    return request<KnownExtension[]>({ to: 'management', type: 'list' }).catch(() => {
+      throw new Error('The browser does not show its list of extensions yet. Reload this page, then try again.');
+    });
+  }
   const all = await chromeApi.management.getAll();
   return all.map(({ id, name, enabled, type, mayDisable }) => ({
     id,

@@ -77,12 +77,12 @@ export const examPage: On<'examPage'> = (state, { kind, url, ...moment }) => {
 
 export const displays: On<'displays'> = (state, { extra, ...moment }) => {
   const before = state.extraDisplays;
-  const added = extra.filter((name) => !before.includes(name));
-  if (added.length === 0 && extra.length === before.length) return null;
+  if (extra.join('\n') === before.join('\n')) return null;
   const next = { ...state, extraDisplays: [...extra] };
-  return added.length > 0
-    ? [next, [record(moment, 'display.added', 0.5, 'connected', { displays: added.join(', ') })]]
-    : [next, [record(moment, 'display.removed', 0, 'disconnected', { extra: extra.length })]];
+  // Counted, not compared by name: two displays may have the same.
+  return extra.length < before.length
+    ? [next, [record(moment, 'display.removed', 0, 'disconnected', { extra: extra.length })]]
+    : [next, [record(moment, 'display.added', 0.5, 'connected', { displays: extra.join(', ') })]];
 };
 
 /** An extension goes into the snapshot before it is switched off, so that it is switched on again whatever happens. */
@@ -114,6 +114,7 @@ export const interrupted: On<'interrupted'> = (state, { cause, ...moment }) => {
       ...state,
       phase: 'onboarding',
       pausedAt: moment.at,
+      pausedBy: cause,
       budget: breakOff(state.budget),
       extraDisplays: [],
       examTab: cause === 'browser-restarted' || cause === 'exam-tab-gone' ? null : state.examTab,

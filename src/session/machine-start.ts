@@ -65,6 +65,13 @@ export const jobDone: On<'jobDone'> = (state, { job: id, tabs, extensions, examT
   }
 };
 
+/** What a gap in the recording is put down to, by what interrupted the exam. */
+const gapCauses: Readonly<Record<string, string>> = {
+  'extension-restarted': 'restart',
+  'recorder-gone': 'recorder',
+  'permission-removed': 'user',
+};
+
 function enterExam(
   state: Snapshot,
   moment: Moment,
@@ -76,6 +83,7 @@ function enterExam(
     phase: 'active',
     startedAt: state.startedAt ?? moment.at,
     pausedAt: null,
+    pausedBy: '',
     examTab: tab,
     examUrl: state.examUrl ?? state.session?.exam.url ?? null,
   };
@@ -84,7 +92,10 @@ function enterExam(
   return [
     next,
     [
-      record(moment, 'record.gap', 0.3, 'crash', { stream: 'all', duration: Math.max(0, duration) }),
+      record(moment, 'record.gap', 0.3, gapCauses[state.pausedBy] ?? 'crash', {
+        stream: 'all',
+        duration: Math.max(0, duration),
+      }),
       record(moment, 'session.resumed', 0, ''),
     ],
   ];

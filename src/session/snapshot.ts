@@ -130,6 +130,8 @@ export const snapshot = v.object({
   startedAt: v.nullable(instant),
   /** When an exam under way was interrupted; null while it runs. */
   pausedAt: v.nullable(instant),
+  /** What interrupted it, as an event cause; empty while it runs. */
+  pausedBy: v.string(),
   endedAt: v.nullable(instant),
   ending: v.nullable(v.object({ reason: endReason, cause: v.string() })),
   receipt: v.nullable(v.string()),
@@ -161,6 +163,7 @@ export const idleSnapshot: Snapshot = {
   extraDisplays: [],
   startedAt: null,
   pausedAt: null,
+  pausedBy: '',
   endedAt: null,
   ending: null,
   receipt: null,

@@ -35,6 +35,8 @@ export function endingWords({ reason, cause }: Ending): { readonly title: Messag
 
 const gapCauses: Record<string, MessageKey> = {
   crash: 'gapCrash',
+  restart: 'gapRestart',
+  recorder: 'gapRecorder',
   device: 'gapDevice',
   user: 'gapUser',
   sleep: 'gapSleep',
