@@ -19,7 +19,7 @@ import { allSettings } from '../tests/lockdown/all-settings.ts';
 import type { Bench } from '../tests/lockdown/bench.ts';
 import { type Caught, mutationTable, runMutants } from '../tests/lockdown/mutation-run.ts';
 import { withBench } from '../tests/lockdown/open-bench.ts';
-import { specificationOf, summaryOf, tellResult, writeReports } from '../tests/lockdown/report.ts';
+import { figuresTable, specificationOf, summaryOf, tellResult, writeReports } from '../tests/lockdown/report.ts';
 import { runSuite } from '../tests/lockdown/suite.ts';
 import { threatModel } from '../tests/lockdown/threat-model.ts';
 
@@ -58,7 +58,7 @@ async function test(bench: Bench): Promise<boolean> {
   const options = { bench, only, repeat: Number(values.repeat), folder, tell: tellResult };
   const results = await runSuite(allSettings, options);
   const { html } = writeReports(folder, allSettings, results, bench, performance.now() - began);
-  console.log(summaryOf(results));
+  console.log(`\n${figuresTable(results)}\n\n${summaryOf(results)}`);
   console.log(`Report: ${html}`);
   return results.length > 0 && results.every(({ status }) => status !== 'differs');
 }

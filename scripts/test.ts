@@ -2,6 +2,7 @@
  * Everything that must hold, cheapest first, one line each; stops at the first failure unless `--all` is given.
  * The last line is `N passed, N failed`: tests, and one for each check that is not a test.
  */
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { runScript } from './run-script.ts';
 import { type Outcome, runLane } from './vitest-lane.ts';
@@ -11,6 +12,23 @@ const { values } = parseArgs({ options: { all: { type: 'boolean', default: false
 async function check(script: string): Promise<Outcome> {
   const { ok, output } = await runScript(script);
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, output };
+}
+
+/** The lockdown suite without a display: a scenario is a test. */
+async function runLockdown(): Promise<Outcome> {
+  const folder = '.vigil/reports/lockdown';
+  rmSync(folder, { recursive: true, force: true });
+  const { ok, output } = await runScript('lockdown', '--out', folder);
+  const file = `${folder}/results.json`;
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0, output };
+  const { results } = JSON.parse(readFileSync(file, 'utf8')) as { results: { status: string }[] };
+  const count = (status: string) => results.filter((result) => result.status === status).length;
+  return {
+    passed: count('as specified'),
+    failed: ok ? 0 : Math.max(count('differs'), 1),
+    skipped: count('not run'),
+    output,
+  };
 }
 
 const stages: readonly [name: string, run: () => Promise<Outcome>][] = [
@@ -24,6 +42,7 @@ const stages: readonly [name: string, run: () => Promise<Outcome>][] = [
   ['build console', () => check('build:console')],
   ['repository tests', () => runLane('repo')],
   ['browser tests', () => runLane('e2e')],
+  ['lockdown suite', runLockdown],
 ];
 
 let passed = 0;

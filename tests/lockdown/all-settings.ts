@@ -5,6 +5,8 @@ import { clipboard } from './settings/clipboard.ts';
 import { closeTabsSetting } from './settings/close-tabs.ts';
 import { downloads } from './settings/downloads.ts';
 import { fullScreen } from './settings/full-screen.ts';
+import { honestHourSetting } from './settings/honest-hour.ts';
+import { hostilePage } from './settings/hostile-page.ts';
 import { navigation } from './settings/navigation.ts';
 import { newTabs } from './settings/new-tabs.ts';
 import { oneScreen } from './settings/one-screen.ts';
@@ -31,5 +33,7 @@ export const allSettings: readonly Setting[] = [
   reEntry,
   otherExtensions,
   session,
+  hostilePage,
   assistiveTechnology,
+  honestHourSetting,
 ];

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, CDPSession, Frame, Page } from 'puppeteer';
+import type { Browser, CDPSession, Frame, Page, Target } from 'puppeteer';
 import { defaultPolicy } from '../../src/policy/default-policy.ts';
 import type { Policy } from '../../src/policy/schema.ts';
 import { extensionId, extensionPage, launchBrowser, serviceWorker } from '../harness/browser.ts';
@@ -43,6 +43,10 @@ export class ExamUnderTest extends BackendRecord {
   #page: Page | undefined;
   /** When the act began, in wall-clock milliseconds. */
   began = 0;
+  /** What scenarios measured besides their latency, in milliseconds, by name. */
+  readonly figures = new Map<string, number[]>();
+  /** How long each tab was open that came and went since the act, in milliseconds. */
+  readonly lives: number[] = [];
 
   constructor(bench: Bench, group: ExamSetup) {
     super(bench);
@@ -166,12 +170,14 @@ export class ExamUnderTest extends BackendRecord {
       headless: !headful,
       ...(this.group.flags ? { flags: this.group.flags } : {}),
     });
+    this.#watchTabs(this.#browser);
   }
 
   /** From here on events count as the scenario's. */
   async begin(): Promise<void> {
     await this.mark();
     this.site.asked.length = 0;
+    this.lives.length = 0;
     this.now();
   }
 
@@ -209,6 +215,21 @@ export class ExamUnderTest extends BackendRecord {
     this.now();
     await session.send('Browser.setWindowBounds', { windowId, bounds: { windowState } });
     await session.detach();
+  }
+
+  /** Notes a figure for the report; its name ends in its unit. */
+  figure(name: string, value: number): void {
+    this.figures.set(name, [...(this.figures.get(name) ?? []), Math.round(value)]);
+  }
+
+  /** Remembers how long every tab lived. */
+  #watchTabs(browser: Browser): void {
+    const opened = new Map<Target, number>();
+    browser.on('targetcreated', (target) => target.type() === 'page' && opened.set(target, Date.now()));
+    browser.on('targetdestroyed', (target) => {
+      const since = opened.get(target) ?? 0;
+      if (since >= this.began) this.lives.push(Date.now() - since);
+    });
   }
 
   /** A line to the browser itself. */

@@ -41,9 +41,30 @@ export function tellResult({ setting, level, id, outcome, status, detail, latenc
 /** The last line: how many were as specified. */
 export function summaryOf(results: readonly Result[]): string {
   const count = (status: Result['status']) => results.filter((result) => result.status === status).length;
-  const latencies = results.flatMap((result) => result.latencies);
-  const figures = `from act to event p50 ${percentile(latencies, 0.5) ?? '-'} ms, p95 ${percentile(latencies, 0.95) ?? '-'} ms`;
-  return `${count('as specified')} as specified, ${count('differs')} differ, ${count('not run')} not run; ${figures}`;
+  return `${count('as specified')} as specified, ${count('differs')} differ, ${count('not run')} not run`;
+}
+
+/** All figures of a run by name: the latencies, and what scenarios measured besides. */
+export function figuresOf(results: readonly Result[]): Map<string, number[]> {
+  const all = new Map<string, number[]>();
+  const add = (name: string, figures: readonly number[]) => all.set(name, [...(all.get(name) ?? []), ...figures]);
+  // What stands for many acts, or for a start of the browser, is no latency of one.
+  const isOneAct = ({ outcome, id, setting }: Result) =>
+    outcome !== 'allowed' && setting !== 'lockdown.closeTabs' && !/fifty|killed|code|never/.test(id);
+  for (const result of results.filter(({ status }) => status === 'as specified')) {
+    if (isOneAct(result)) add('act to event, ms', result.latencies);
+    for (const [name, figures] of Object.entries(result.figures)) add(name, figures);
+  }
+  return all;
+}
+
+/** The figures as a table for the docs. */
+export function figuresTable(results: readonly Result[]): string {
+  const rows = [...figuresOf(results)].map(
+    ([name, figures]) =>
+      `| ${name} | ${figures.length} | ${percentile(figures, 0.5)} | ${percentile(figures, 0.95)} | ${percentile(figures, 1)} |`,
+  );
+  return ['| What | Times | p50 | p95 | most |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
 }
 
 /** Writes the results as JSON and as one HTML page that needs no other file. @returns their paths */

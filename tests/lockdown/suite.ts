@@ -17,6 +17,8 @@ export interface Result {
   readonly event: string;
   /** From the act to the event's time, in milliseconds, a figure a repetition. */
   readonly latencies: readonly number[];
+  /** What was measured besides, in milliseconds, by name. */
+  readonly figures: Readonly<Record<string, readonly number[]>>;
   /** File name of the screenshot, beside the report. */
   readonly screenshot: string | undefined;
   readonly note: string;
@@ -92,13 +94,14 @@ async function runScenario(
   const named = event ? `${event.type}${event.cause ? ` (${event.cause})` : ''}` : '';
   if (scenario.needs === 'display' && !bench.headful) {
     const detail = 'needs a display with a window manager: run with --headful';
-    return { ...facts, status: 'not run', detail, event: named, latencies: [], screenshot: undefined };
+    return { ...facts, status: 'not run', detail, event: named, latencies: [], figures: {}, screenshot: undefined };
   }
   const latencies: number[] = [];
   let exam: ExamUnderTest | undefined;
   let detail = '';
   try {
     exam = await open();
+    exam.figures.clear();
     const times = fromStart || scenario.ends || scenario.repeatable === false ? 1 : repeat;
     for (let time = 0; time < times; time++) {
       if (!fromStart) await exam.reset();
@@ -108,8 +111,17 @@ async function runScenario(
   } catch (error) {
     detail = error instanceof Error ? error.message : String(error);
   }
+  const figures = Object.fromEntries(exam?.figures ?? []);
   const screenshot = exam && (await picture(exam, folder, `${setting.key}-${id}`));
-  return { ...facts, status: detail ? 'differs' : 'as specified', detail, event: named, latencies, screenshot };
+  return {
+    ...facts,
+    status: detail ? 'differs' : 'as specified',
+    detail,
+    event: named,
+    latencies,
+    figures,
+    screenshot,
+  };
 }
 
 /** Plays a scenario once. @returns milliseconds from the act to its event */

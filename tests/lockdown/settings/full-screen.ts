@@ -32,6 +32,7 @@ async function comeBack(exam: ExamUnderTest): Promise<void> {
   const back = await exam.received({ type: 'fullscreen.back' });
   const counted = Number(back.data.spentMs);
   const real = back.at - left;
+  exam.figure('error of the counted budget, ms', Math.abs(counted - real));
   if (Math.abs(counted - real) > accuracyMs) throw new Error(`${counted} ms were counted, and ${real} ms passed`);
   await exam.page.waitForFunction(() => outerHeight >= screen.height, { timeout: 5_000 });
 }
@@ -225,6 +226,7 @@ const lenient: readonly Scenario[] = [
       await exam.windowState('normal');
       const again = await exam.received({ type: 'fullscreen.left' }, (await exam.events()).length - 1);
       const counted = 30_000 - Number(again.data.leftMs);
+      exam.figure('error of the counted budget, ms', Math.abs(counted - spent));
       if (Math.abs(counted - spent) > accuracyMs) throw new Error(`${counted} ms were counted, and ${spent} ms passed`);
     },
   },
@@ -252,6 +254,7 @@ const exhausted = (limitMs: number): Scenario => ({
     const left = (await exam.received({ type: 'fullscreen.left' })).at;
     const ended = await exam.received({ type: 'session.terminated', cause: 'full-screen-left' }, 0, limitMs + 5_000);
     const took = ended.at - left;
+    exam.figure('error of the counted budget, ms', Math.abs(took - limitMs));
     if (Math.abs(took - limitMs) > accuracyMs) throw new Error(`The attempt ended after ${took} ms`);
     await words(await exam.finishPage(), 'The time outside full screen that this exam allows was used up');
   },

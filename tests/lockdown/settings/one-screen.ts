@@ -1,21 +1,6 @@
 import { press, words } from '../../harness/candidate.ts';
-import type { ExamUnderTest } from '../exam-under-test.ts';
+import { addDisplay, removeDisplays, twoDisplays } from '../../harness/displays.ts';
 import type { Setting } from '../specification.ts';
-
-const two = ['--screen-info={1280x800 label=Built-in}{1024x768 label=Projector}'];
-
-/** Plugs another display in, and answers how to pull it out again. */
-async function plugIn(exam: ExamUnderTest): Promise<() => Promise<void>> {
-  const session = await exam.page.createCDPSession();
-  const send = session.send.bind(session) as (name: string, given: unknown) => Promise<unknown>;
-  exam.now();
-  const screen = { left: 1280, top: 0, width: 1024, height: 768, label: 'Projector' };
-  const { screenInfo } = (await send('Emulation.addScreen', screen)) as { screenInfo: { id: string } };
-  return async () => {
-    await send('Emulation.removeScreen', { screenId: screenInfo.id });
-    await session.detach();
-  };
-}
 
 /** `lockdown.oneScreen` */
 export const oneScreen: Setting = {
@@ -38,7 +23,8 @@ export const oneScreen: Setting = {
           event: { type: 'display.added', cause: 'connected' },
           act: async (exam) => {
             await exam.page.focus('#notes');
-            const pullOut = await plugIn(exam);
+            exam.now();
+            await addDisplay(exam.browser);
             try {
               await exam.received({ type: 'display.added' });
               const overlay = await exam.overlay();
@@ -51,7 +37,7 @@ export const oneScreen: Setting = {
               const typed = await exam.page.$eval('#notes', (node) => (node as HTMLTextAreaElement).value);
               if (typed !== '') throw new Error(`“${typed}” was typed behind the cover`);
             } finally {
-              await pullOut();
+              await removeDisplays(exam.browser);
             }
           },
           check: async (exam) => {
@@ -70,7 +56,7 @@ export const oneScreen: Setting = {
       policy: ({ lockdown }) => {
         lockdown.oneScreen = true;
       },
-      flags: two,
+      flags: [twoDisplays],
       fromStart: true,
       scenarios: [
         {
@@ -78,9 +64,8 @@ export const oneScreen: Setting = {
           title: 'Two displays are connected before the start: it is refused, and both are named',
           outcome: 'prevented',
           act: async (exam) => {
-            await words(exam.page, 'Projector');
-            await press(exam.page, 'Start exam').catch(() => undefined); // it may be out of use
-            await words(exam.page, /Disconnect all but one|disconnect all but one/);
+            await words(exam.page, 'Disconnect all displays but one before you start');
+            await press(exam.page, 'Start exam').catch(() => undefined); // it is out of use
             if ((await exam.attempt()).state !== 'opened') throw new Error('The exam started');
           },
         },
@@ -92,7 +77,7 @@ export const oneScreen: Setting = {
         lockdown.oneScreen = true;
       },
       accommodation: { displays: 2 },
-      flags: two,
+      flags: [twoDisplays],
       scenarios: [
         {
           id: 'accommodated',

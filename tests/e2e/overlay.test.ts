@@ -1,0 +1,55 @@
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Candidate, overlayOf, press, words } from '../harness/candidate.ts';
+import { startWorld, type World } from '../harness/world.ts';
+
+let world: World;
+let page: Page;
+
+beforeAll(async () => {
+  world = await startWorld();
+  const candidate = new Candidate(world);
+  await candidate.openExam();
+  page = await candidate.start();
+  await press(page, /Begin/, true);
+  await page.waitForSelector('#answers');
+});
+
+afterAll(() => world.close());
+
+test('the thumbnail is dragged, moved by keys, minimised and shown again', async () => {
+  const frame = await overlayOf(page);
+  const place = async () => {
+    const element = await frame.frameElement();
+    return element?.boundingBox();
+  };
+  await expect.poll(place).toBeTruthy();
+  const first = await place();
+  if (!first) throw new Error('The overlay has no place');
+  const handle = { x: first.x + 60, y: first.y - 16 };
+  await page.mouse.move(handle.x, handle.y);
+  await page.mouse.down();
+  await page.mouse.move(handle.x - 300, handle.y + 200, { steps: 5 });
+  await page.mouse.up();
+  await expect.poll(place).toMatchObject({ x: first.x - 300, y: first.y + 200 });
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(place).toMatchObject({ x: first.x - 316, y: first.y + 216 });
+  await page.mouse.click(first.x - 316 + first.width - 18, first.y + 216 - 16);
+  await expect.poll(place).toBeNull();
+  await page.keyboard.press('Enter');
+  await expect.poll(place).toMatchObject({ x: first.x - 316, y: first.y + 216 });
+});
+
+test('a modal dialog of the page leaves the overlay usable', async () => {
+  await page.evaluate(() => {
+    const dialog = document.createElement('dialog');
+    dialog.textContent = 'Sure?';
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+  await press(await overlayOf(page), 'Help');
+  expect(await words(await overlayOf(page), 'Help desk')).toContain('No messages yet');
+  await page.evaluate(() => document.querySelector('dialog:modal')?.remove());
+  await words(await overlayOf(page), 'Recording');
+});

@@ -1,0 +1,1 @@
+// The suite asks this worker what tabs there are.
