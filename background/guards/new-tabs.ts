@@ -38,12 +38,11 @@ export class NewTabsGuard implements Guard {
   }
 
   async #created(tab: Tab): Promise<void> {
-    const noticed = performance.now();
     const exam = await this.#host.running();
     const { id } = tab;
     if (!exam || id === undefined || id === exam.examTab.tabId) return;
     if ((await this.#mayOpen(exam, tab)) || (await isListed(exam, tab))) return;
-    await this.#close(exam, id, 'new-tab', noticed);
+    await this.#close(exam, id, 'new-tab');
   }
 
   async #mayOpen({ session, examTab }: RunningExam, { openerTabId }: Tab): Promise<boolean> {
@@ -57,20 +56,18 @@ export class NewTabsGuard implements Guard {
 
   /** A tab that was let in as a listed page may not lead elsewhere. */
   async #wentOn({ id, url, openerTabId }: Tab): Promise<void> {
-    const noticed = performance.now();
     const exam = await this.#host.running();
     if (!exam || id === undefined || openerTabId !== exam.examTab.tabId || url === undefined) return;
     const { newTabs } = exam.session.policy.lockdown;
-    if (newTabs === 'none' && pageKind(exam.session.policy, url) !== 'allowed')
-      await this.#close(exam, id, 'led-on', noticed);
+    if (newTabs === 'none' && pageKind(exam.session.policy, url) !== 'allowed') await this.#close(exam, id, 'led-on');
   }
 
-  async #close({ examTab }: RunningExam, tabId: number, cause: string, noticed: number): Promise<void> {
-    await closeTab(tabId);
-    const closedAfterMs = Math.round(performance.now() - noticed);
-    const data = { closedAfterMs };
-    await showTab(examTab.tabId); // it took the focus, which would go on costing the candidate time
-    await this.#host.found({ event: 'tab.closed', severity: 0.3, cause, data, notice: 'noticeNewTab' });
+  /** Closes a tab; the exam comes to the front again, because the tab took the focus, and that costs the candidate time. */
+  async #close({ examTab }: RunningExam, tabId: number, cause: string): Promise<void> {
+    await Promise.all([
+      closeTab(tabId).then(() => showTab(examTab.tabId)),
+      this.#host.found({ event: 'tab.closed', severity: 0.3, cause, notice: 'noticeNewTab' }),
+    ]);
   }
 }
 
