@@ -142,5 +142,5 @@ const style = `
   thead th { color: var(--soft); font-weight: 500; border-top: 0; } tbody th { font-weight: 500; width: 22rem; } .figure { white-space: nowrap; }
   small { color: var(--soft); } tr.differs { background: color-mix(in srgb, var(--bad) 12%, var(--paper)); } tr.not-run { color: var(--soft); }
   .outcome { font-weight: 600; } .prevented { color: var(--good); } .deterred, .detected { color: var(--warn); } .bypass { color: var(--bad); } .allowed { color: var(--info); }
-  summary { cursor: pointer; min-height: 24px; } img { width: 28rem; max-width: 60vw; border: 1px solid var(--line); border-radius: 6px; }
+  summary { cursor: pointer; min-height: 24px; white-space: nowrap; } img { width: 28rem; max-width: 60vw; border: 1px solid var(--line); border-radius: 6px; }
   .legend div { display: flex; gap: 1rem; } .legend dt { width: 7rem; } .legend dd { margin: 0; }`;
