@@ -7,6 +7,7 @@
  *   npm run lockdown -- --backend URL --platform-key KEY --operator-key KEY
  *   npm run lockdown -- --extension FOLDER          another build
  *   npm run lockdown -- --repeat 20                 more repetitions, for latencies that hold
+ *   npm run lockdown -- --out FOLDER                where the report goes; .vigil/lockdown unless told
  *   npm run lockdown -- --mutations                 switches one guard off after the other: who notices?
  *   npm run lockdown -- --list                      the specification as JSON, nothing is run
  *   npm run lockdown -- --docs                      writes docs/threat-model.md, nothing is run

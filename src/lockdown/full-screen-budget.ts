@@ -60,8 +60,9 @@ function settled(budget: FullScreenBudget, mono: number): FullScreenBudget {
   return { ...budget, spentMs, excusedMs, outsideSince: null, excused: false, cause: '' };
 }
 
-function sums({ spentMs, excusedMs, outsideSince, excused }: FullScreenBudget, mono: number) {
-  const running = outsideSince === null ? 0 : Math.max(0, mono - outsideSince);
+function sums({ spentMs, excusedMs, outsideSince, seenAt, excused }: FullScreenBudget, mono: number) {
+  // What was seen to be spent stays spent, also where a new process reads another time.
+  const running = outsideSince === null ? 0 : Math.max(mono, seenAt) - outsideSince;
   const free = excused ? Math.min(running, Math.max(0, excusedCeilingMs - excusedMs)) : 0;
   return { spentMs: Math.round(spentMs + running - free), excusedMs: Math.round(excusedMs + free) };
 }

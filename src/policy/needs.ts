@@ -39,7 +39,7 @@ export function examMatchPatterns({ exam }: Policy): string[] {
 
 function matchPatterns(pattern: string): string[] {
   const { protocol, hostname, port } = new URLPattern(pattern);
-  const host = hostname.replace(/^\*\./, '*.').replace(/^\{\*\.\}\?/, '*.');
+  const host = hostname.replace(/^\{\*\.\}\?/, '*.');
   const schemes = protocol === 'http{s}?' ? ['http', 'https'] : [protocol];
   return schemes.map((scheme) => `${scheme}://${host}${port && port !== '*' ? `:${port}` : ''}/*`);
 }

@@ -5,13 +5,19 @@ const addressPattern = v.pipe(
   v.string(),
   v.maxLength(500),
   v.check((text) => !/\((?!\))/.test(text), 'holds a regular expression group; use * and :name instead'),
-  v.check(isPattern, 'is not a complete URL pattern such as https://exam.example/take/*'),
+  v.check(
+    isPattern,
+    'is not a complete URL pattern such as https://exam.example/take/* or https://*.exam.example/take/*',
+  ),
 );
+
+/** A whole host, or all below one: others the browser can be asked for neither access nor network rules. */
+const host = /^(\*\.|\{\*\.\}\?)?[a-z0-9_-]+(\.[a-z0-9_-]+)*$/;
 
 function isPattern(text: string): boolean {
   try {
     const { protocol, hostname } = new URLPattern(text);
-    return ['http', 'https', 'http{s}?'].includes(protocol) && hostname !== '*';
+    return ['http', 'https', 'http{s}?'].includes(protocol) && host.test(hostname);
   } catch {
     return false;
   }

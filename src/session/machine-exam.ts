@@ -107,7 +107,8 @@ export function stepsKept({ onboarding }: Snapshot): StepName[] {
 /** The exam broke off: it goes on from the start page, with nothing checked twice that has not changed. */
 export const interrupted: On<'interrupted'> = (state, { cause, ...moment }) => {
   if (!state.session) return null;
-  if (state.session.policy.lockdown.reEntry === 'never') return end(state, moment, 'terminated', cause);
+  const budget = breakOff(state.budget);
+  if (state.session.policy.lockdown.reEntry === 'never') return end({ ...state, budget }, moment, 'terminated', cause);
   const done = stepsKept(state).filter((step) => step !== 'consent' || cause !== 'permission-removed');
   return [
     {
@@ -115,7 +116,7 @@ export const interrupted: On<'interrupted'> = (state, { cause, ...moment }) => {
       phase: 'onboarding',
       pausedAt: moment.at,
       pausedBy: cause,
-      budget: breakOff(state.budget),
+      budget,
       extraDisplays: [],
       examTab: cause === 'browser-restarted' || cause === 'exam-tab-gone' ? null : state.examTab,
       onboarding: { ...state.onboarding, tabId: null, done },

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Accommodation } from '../policy/accommodations.ts';
+import type { Policy } from '../policy/schema.ts';
 import { active, finishing, type Loose, onboarded, Play, results, sessionWith, tabs } from './machine-play.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -181,5 +183,76 @@ describe('interruptions', () => {
     expect(active(never).feed({ type: 'interrupted', cause: 'browser-restarted' }).state.ending?.reason).toBe(
       'terminated',
     );
+  });
+});
+
+describe('an accommodation', () => {
+  const granted = (accommodation: Accommodation, change?: (policy: Policy) => void) =>
+    active({ ...sessionWith(change), accommodation });
+  const away: Loose = { type: 'presence', inside: false, cause: 'full-screen-left', excused: false };
+  const found: Loose = { type: 'observed', event: 'print.blocked', severity: 0.3, cause: 'shortcut', data: {} };
+  const last = (play: Play) => play.work().done.at(-1);
+
+  test('exempt types are recorded as ever, weigh nothing, and say so', () => {
+    const play = granted({ exempt: ['print.blocked', 'display.added', 'session.paused'] });
+    expect(last(play.feed(found))).toMatchObject({ severity: 0, cause: 'shortcut', accommodated: true });
+    const added = last(play.feed({ type: 'displays', extra: ['Projector'] }));
+    expect(added).toMatchObject({ type: 'display.added', severity: 0, accommodated: true });
+    play.feed({ type: 'interrupted', cause: 'recorder-gone' }).work();
+    expect(play.done.find((job) => job.do === 'record' && job.type === 'session.paused')).toMatchObject({
+      severity: 0,
+      accommodated: true,
+    });
+  });
+
+  test('other types weigh what they weigh', () => {
+    const job = last(granted({ exempt: ['clipboard.blocked'] }).feed(found));
+    expect(job).toMatchObject({ type: 'print.blocked', severity: 0.3 });
+    expect(job).not.toHaveProperty('accommodated');
+  });
+
+  test('a larger budget covers what it is spent on, and nothing else', () => {
+    const play = granted({ fullScreenSeconds: 600 });
+    const left = last(play.feed(away));
+    expect(left).toMatchObject({ type: 'fullscreen.left', severity: 0, accommodated: true, data: { leftMs: 600_000 } });
+    play.feed({ type: 'budgetDue' }, 599_000);
+    expect(play.state.phase).toBe('active');
+    const back = last(play.feed({ type: 'presence', inside: true, cause: '', excused: false }, 500));
+    expect(back).toMatchObject({ type: 'fullscreen.back', accommodated: true });
+    const focus = last(play.feed({ type: 'presence', inside: false, cause: 'focus-lost', excused: false }));
+    expect(focus).toMatchObject({ type: 'focus.lost', severity: 0, accommodated: true });
+    expect(last(play.feed(found))).not.toHaveProperty('accommodated');
+  });
+
+  test('a larger budget has an end too, and that weighs', () => {
+    const play = granted({ fullScreenSeconds: 60 }, ({ lockdown }) => {
+      lockdown.fullScreen = 'severe';
+    });
+    play.feed(away).feed({ type: 'budgetDue' }, 60_000);
+    expect(play.state.ending).toEqual({ reason: 'terminated', cause: 'full-screen-left' });
+    const ended = play.state.jobs.find((job) => job.do === 'record' && job.type === 'session.terminated');
+    expect(ended).toMatchObject({ severity: 1 });
+    expect(ended).not.toHaveProperty('accommodated');
+  });
+});
+
+describe('the cache', () => {
+  const clearing = sessionWith(({ lockdown }) => {
+    lockdown.clearCache = true;
+  });
+  const received = (play: Play) =>
+    play.work().feed({ type: 'receiptArrived', session: play.state.session?.id ?? '', receipt: 'a.b.c' });
+
+  test('is cleared once the exam was received, and before the permissions are given back', () => {
+    const play = active(clearing).feed({ type: 'leaveRequested' });
+    expect(play.work().did()).not.toContain('clearCache');
+    expect(received(play).state.jobs.map((job) => job.do)).toEqual(['clearCache', 'forget']);
+  });
+
+  test('is left alone where no exam began, or the policy does not ask', () => {
+    const declined = onboarded(clearing).feed({ type: 'declined' });
+    expect(received(declined).state.jobs.map((job) => job.do)).toEqual(['forget']);
+    const unasked = active().feed({ type: 'leaveRequested' });
+    expect(received(unasked).state.jobs.map((job) => job.do)).toEqual(['forget']);
   });
 });

@@ -24,9 +24,9 @@ const general = `## What no extension can do
   not to what.
 - It cannot defend itself against whoever controls the machine. The policy is signed, the journal is chained and signed
   at the end, and the backend counts the signs of life: what is taken away is missed, what is changed is found.
-- Page and guards share a process. Reports from there can add an event or say whether the exam is in front, and nothing
-  else; they are validated, and floods are counted. A page that lies can at most accuse its own candidate, or have a
-  minute of lost focus excused.
+- Page and guards share a process. Reports from there can add an event, say whether the exam is in front, and announce a
+  prompt or a click on a link; nothing else. They are validated, and floods are counted. A page that lies can at most
+  accuse its own candidate, hide that the focus was lost, or open a tab where the policy lets its links do so.
 `;
 
 /** The threat model as Markdown. */

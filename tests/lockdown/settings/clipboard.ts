@@ -123,9 +123,9 @@ const scenarios: readonly Scenario[] = [
   ...Object.keys(frames).map(inFrame),
   {
     id: 'frame-foreign',
-    title: 'Ctrl+C in a frame of a site that the policy does not list',
+    title: 'Ctrl+C in a frame of a site that is not the exam’s',
     outcome: 'bypass',
-    note: 'Vigil asks for access to the exam’s own sites only; list the other site in the policy to guard its frames.',
+    note: 'Vigil asks for access to the exam’s own sites only; name the other site among the exam’s pages to guard its frames.',
     act: async (exam) => copyIn(exam, await addFrame(exam, { src: `${exam.site.elsewhere}/frame` })),
   },
   {
@@ -242,7 +242,7 @@ export const clipboard: Setting = {
   key: 'lockdown.clipboard',
   title: 'Clipboard',
   limits:
-    'Other programs still see what is selected where the system offers it (X11’s primary selection), can photograph the screen, and can type. Frames of sites that the policy does not list are not guarded.',
+    'Other programs still see what is selected where the system offers it (X11’s primary selection), can photograph the screen, and can type. Frames of sites that are not the exam’s are not guarded, and neither are pages that the policy lists besides.',
   groups: [
     {
       level: 'blocked',

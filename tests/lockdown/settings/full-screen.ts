@@ -244,7 +244,7 @@ async function nothingSpent(exam: ExamUnderTest): Promise<void> {
 }
 
 const exhausted = (limitMs: number): Scenario => ({
-  id: 'used-up',
+  id: `used-up-${limitMs / 1000}s`,
   title: `The ${limitMs / 1000} s outside full screen are used up: the attempt ends, and the reason is shown`,
   outcome: 'deterred',
   event: { type: 'fullscreen.left' },
