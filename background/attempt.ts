@@ -37,6 +37,7 @@ export class Attempt {
   #state: Snapshot | undefined;
   #turn: Promise<unknown>;
   #working = false;
+  #isSettled = false;
   readonly #tries = new Map<string, number>();
   #budgetTimer: ReturnType<typeof setTimeout> | undefined;
   #recorder: RecorderStatus = noRecorder;
@@ -50,6 +51,12 @@ export class Attempt {
       this.#recorder = recorder;
       this.#upload = upload;
     });
+  }
+
+  /** The browser was compared with the snapshot: from here on it is known that time outside full screen is the candidate's. */
+  async settle(): Promise<void> {
+    this.#isSettled = true;
+    this.#watchBudget(await this.state());
   }
 
   /** The snapshot, once it is read. */
@@ -97,7 +104,6 @@ export class Attempt {
 
   async #next(): Promise<Job | undefined> {
     const state = await this.state();
-    this.#watchBudget(state);
     // While the disk is full an event cannot be written down; what frees the candidate is done all the same.
     const isStuck = (job: Job) => job.do === 'record' && (this.#tries.get(job.id) ?? 0) >= triesPerJob;
     const [first] = state.jobs;
@@ -130,6 +136,7 @@ export class Attempt {
    */
   #watchBudget({ phase, budget }: Snapshot): void {
     clearTimeout(this.#budgetTimer);
+    if (!this.#isSettled) return;
     if (phase !== 'active' || budget.outsideSince === null) return;
     const { mono } = now();
     const leftMs = isCounting(budget, mono) ? (left(budget, mono) ?? budgetTickMs) : budgetTickMs;

@@ -31,6 +31,7 @@ async function reconcile(attempt: Attempt, guards: Guards): Promise<void> {
 
   if (state.phase === 'active' || state.phase === 'starting') await continueExam(attempt, state, isColdStart);
   else if (state.jobs.length === 0) await takeBack(state);
+  await attempt.settle();
   await browser.storage.session.set({ [mark]: true });
   await guards.look();
   await attempt.take({ type: 'budgetDue' });

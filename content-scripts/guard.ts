@@ -7,6 +7,8 @@ export interface Guard {
   readonly signal: AbortSignal;
   /** Says what was stopped: an event for the journal, a sentence for the candidate. */
   readonly blocked: (what: string) => void;
+  /** Does something to the document now, and again whenever the page opens it anew. */
+  readonly keep: (attach: () => void) => void;
   /** Listens on the window before the page does. */
   readonly on: <K extends keyof WindowEventMap>(type: K, listener: (event: WindowEventMap[K]) => void) => void;
   /** Listens to what the guard of the same name in the page's own world has stopped. */
@@ -22,6 +24,7 @@ export function startGuard(name: GuardName, start: (guard: Guard) => void): void
   const blocked = (what: string) => void report({ type: 'blocked', guard: name, what });
   start({
     signal,
+    keep,
     blocked,
     on: (type, listener) =>
       keep(() => window.addEventListener(type, listener, { capture: true, passive: false, signal })),

@@ -1,10 +1,12 @@
 import { startGuard } from './guard.ts';
 
 // A page cannot forbid printing; it can make what is printed blank.
-startGuard('print', ({ on, onMain, stop, blocked, signal }) => {
+startGuard('print', ({ on, onMain, keep, stop, blocked, signal }) => {
   const blank = new CSSStyleSheet();
   blank.replaceSync('@media print { html, body { display: none !important; } }');
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, blank];
+  keep(() => {
+    if (!document.adoptedStyleSheets.includes(blank)) document.adoptedStyleSheets.push(blank);
+  });
   signal.addEventListener('abort', () => {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== blank);
   });

@@ -18,6 +18,8 @@ interface ExamWindow {
 
 /** A prompt or picker takes the focus within this time after the candidate's act. */
 const promptWithinMs = 3_000;
+/** While the exam is on its way into full screen it is looked at again this often. */
+const againMs = 1_000;
 
 /**
  * Full screen and focus: whether the exam is in front. The page sees its own focus at once; the browser knows whether
@@ -27,6 +29,7 @@ export class PresenceGuard implements Guard {
   readonly #host: GuardHost;
   /** Undefined until the page has spoken to this worker: a worker that comes up knows nothing of what was before. */
   #presence: PagePresence | undefined;
+  #again: ReturnType<typeof setTimeout> | undefined;
   #expected: { readonly what: string; readonly at: number } | undefined;
 
   constructor(host: GuardHost) {
@@ -66,7 +69,11 @@ export class PresenceGuard implements Guard {
     if (inside && exam.budget.excused) this.#expected = undefined; // the prompt is over: it excuses nothing that follows
     const expected = this.#recentlyExpected();
     const excused = exam.budget.outsideSince === null ? isFilled && expected !== undefined : exam.budget.excused;
-    await this.#host.take({ type: 'presence', inside, excused, cause: causeOf(shown, isFilled, visible, expected) });
+    const cause = causeOf(shown, isFilled, visible, expected);
+    const { phase, budget } = await this.#host.take({ type: 'presence', inside, excused, cause });
+    // An exam that never fills the screen changes nothing that would be heard of.
+    clearTimeout(this.#again);
+    if (phase === 'active' && !budget.armed) this.#again = setTimeout(() => void this.check(), againMs);
   }
 
   /** The candidate's one click back into full screen. */

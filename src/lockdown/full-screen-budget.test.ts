@@ -12,6 +12,7 @@ import {
   isExhausted,
   left,
   newBudget,
+  openScreen,
   spent,
   stillOutside,
 } from './full-screen-budget.ts';
@@ -106,9 +107,15 @@ describe('what is spent', () => {
   });
 
   it('is nothing before the exam has filled the screen once', () => {
-    const fresh = budgetOf('lenient');
+    const fresh = openScreen(budgetOf('lenient'), 500);
     expect(away(fresh, 1_000)).toBe(fresh);
     expect(away(comeBack(fresh, 2_000), 3_000).outsideSince).toBe(3_000);
+  });
+
+  it('counts where the exam never fills the screen, from ten seconds after it opened', () => {
+    const fresh = openScreen(budgetOf('lenient'), 500);
+    expect(away(fresh, 10_499)).toBe(fresh);
+    expect(spent(away(fresh, 10_500), 12_500)).toBe(2_000);
   });
 });
 

@@ -8,6 +8,9 @@ const limits = { off: null, lenient: 30_000, moderate: 15_000, severe: 0 } as co
 /** What prompts and pickers of the browser may take in total before their time counts like any other. */
 export const excusedCeilingMs = 60_000;
 
+/** How long an exam that opens may take to fill the screen before its time counts. */
+const armWithinMs = 10_000;
+
 /** How often it is written down that the candidate is still outside. No more than this is lost to a killed browser. */
 export const budgetTickMs = 250;
 
@@ -24,17 +27,23 @@ export function newBudget({ lockdown }: Policy, accommodation: Accommodation | n
     excused: false,
     cause: '',
     armed: false,
+    armBy: 0,
   };
+}
+
+/** The exam opens: getting into full screen costs nothing, and may take a while, but not for ever. */
+export function openScreen(budget: FullScreenBudget, mono: number): FullScreenBudget {
+  return { ...budget, armed: false, armBy: mono + armWithinMs };
 }
 
 /**
  * The candidate left full screen, at a monotonic time. Nothing changes when already outside for the same reason, or
- * before the exam has filled the screen once.
+ * while the exam is still on its way into full screen.
  * @param excused whether a prompt or picker of the browser has the focus
  */
 export function goOutside(budget: FullScreenBudget, mono: number, cause: string, excused: boolean): FullScreenBudget {
-  if (!budget.armed) return budget;
-  if (budget.outsideSince === null) return { ...budget, outsideSince: mono, seenAt: mono, cause, excused };
+  if (!budget.armed && mono < budget.armBy) return budget;
+  if (budget.outsideSince === null) return { ...budget, outsideSince: mono, seenAt: mono, cause, excused, armed: true };
   if (budget.excused === excused) return budget;
   return { ...settled(budget, mono), outsideSince: mono, seenAt: mono, cause: budget.cause, excused };
 }

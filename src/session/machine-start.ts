@@ -1,4 +1,4 @@
-import { newBudget } from '../lockdown/full-screen-budget.ts';
+import { newBudget, openScreen } from '../lockdown/full-screen-budget.ts';
 import type { Moment } from './inputs.ts';
 import { end, isReEntryOver, stepsKept } from './machine-exam.ts';
 import { finishJob, type On, type Outcome, record } from './outcome.ts';
@@ -81,6 +81,7 @@ function enterExam(
   const next: Snapshot = {
     ...state,
     phase: 'active',
+    budget: openScreen(state.budget, moment.mono),
     startedAt: state.startedAt ?? moment.at,
     pausedAt: null,
     pausedBy: '',

@@ -56,6 +56,8 @@ export const fullScreenBudget = v.object({
   cause: v.string(),
   /** False until the exam has filled the screen once: getting there costs nothing. */
   armed: v.boolean(),
+  /** Until when, by the monotonic clock, the exam may be on its way into full screen. */
+  armBy: v.number(),
 });
 export type FullScreenBudget = v.InferOutput<typeof fullScreenBudget>;
 
@@ -157,6 +159,7 @@ export const idleSnapshot: Snapshot = {
     excused: false,
     cause: '',
     armed: false,
+    armBy: 0,
   },
   closedTabs: [],
   disabledExtensions: [],

@@ -148,9 +148,27 @@ export class ExamUnderTest extends BackendRecord {
     this.#page = page;
     await page.waitForFrame((frame) => frame.url().includes('/extension/overlay/'), { timeout: 20_000 });
     await this.received({ type: 'session.started' }, 0);
-    if (this.isFullScreen) await page.waitForFunction(() => outerHeight >= screen.height, { timeout: 10_000 });
+    if (this.isFullScreen) await this.until('the exam has filled the screen', () => this.#hasFilledScreen());
     await page.evaluate(() => window.focus());
     return page;
+  }
+
+  /** Whether Vigil itself has seen the exam fill the screen: from there on time outside counts. */
+  async #hasFilledScreen(): Promise<boolean> {
+    const overlay = await this.overlay();
+    return overlay.evaluate(
+      () =>
+        new Promise<boolean>((resolve) => {
+          const opening = indexedDB.open('vigil');
+          opening.onsuccess = () => {
+            const reading = opening.result.transaction('snapshot').objectStore('snapshot').get('current');
+            reading.onsuccess = () => {
+              opening.result.close();
+              resolve(reading.result?.budget.armed === true);
+            };
+          };
+        }),
+    );
   }
 
   get isFullScreen(): boolean {

@@ -21,8 +21,11 @@ export interface Scenario {
   readonly outcome: Outcome;
   /** What the backend must have received; left out where nothing may arrive that weighs anything. */
   readonly event?: ExpectedEvent;
-  /** A display with a window manager, real keys and other programs; run only with `--headful`. */
-  readonly needs?: 'display';
+  /**
+   * `display`: one with a window manager, real keys and other programs; run only with `--headful`. `headless`: displays
+   * that a browser without a window makes up, and that can be plugged in and out.
+   */
+  readonly needs?: 'display' | 'headless';
   /** The exam is over afterwards, or another browser runs: the next scenario gets a new one. */
   readonly ends?: true;
   /** May be repeated to measure its latency. */

@@ -92,8 +92,12 @@ async function runScenario(
   const { id, title, outcome, event, note = '' } = scenario;
   const facts = { setting: setting.key, level, id, title, outcome, note };
   const named = event ? `${event.type}${event.cause ? ` (${event.cause})` : ''}` : '';
-  if (scenario.needs === 'display' && !bench.headful) {
-    const detail = 'needs a display with a window manager: run with --headful';
+  const isHere = scenario.needs === undefined || (scenario.needs === 'display') === bench.headful;
+  if (!isHere) {
+    const detail =
+      scenario.needs === 'display'
+        ? 'needs a display with a window manager: run with --headful'
+        : 'needs displays that are made up: run without --headful';
     return { ...facts, status: 'not run', detail, event: named, latencies: [], figures: {}, screenshot: undefined };
   }
   const latencies: number[] = [];

@@ -49,7 +49,7 @@ function section({ key, title, limits, groups }: Setting): string {
   const rows = groups.flatMap(({ level, scenarios }) =>
     scenarios.map(({ title: what, outcome, event, note, needs }) => {
       const named = event ? `\`${event.type}\`${event.cause ? ` (${event.cause})` : ''}` : '';
-      const marks = [note, needs && 'Played with a display only.'].filter(Boolean).join(' ');
+      const marks = [note, needs === 'display' && 'Played with a display only.'].filter(Boolean).join(' ');
       return `| ${[what, level, outcome, named, marks].join(' | ')} |`;
     }),
   );

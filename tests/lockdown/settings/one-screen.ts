@@ -20,6 +20,7 @@ export const oneScreen: Setting = {
           title:
             'A display is connected in the exam: the page is covered until it is gone, and nothing can be typed behind',
           outcome: 'deterred',
+          needs: 'headless',
           event: { type: 'display.added', cause: 'connected' },
           act: async (exam) => {
             await exam.page.focus('#notes');
@@ -63,6 +64,7 @@ export const oneScreen: Setting = {
           id: 'start',
           title: 'Two displays are connected before the start: it is refused, and both are named',
           outcome: 'prevented',
+          needs: 'headless',
           act: async (exam) => {
             await words(exam.page, 'Disconnect all displays but one before you start');
             await press(exam.page, 'Start exam').catch(() => undefined); // it is out of use
@@ -83,6 +85,7 @@ export const oneScreen: Setting = {
           id: 'accommodated',
           title: 'A candidate who may have two displays starts with both: the event is born accommodated',
           outcome: 'allowed',
+          needs: 'headless',
           repeatable: false,
           act: async (exam) => {
             await exam.received({ type: 'display.added', severity: 0, accommodated: true }, 0);

@@ -80,6 +80,10 @@ const scenarios: readonly Scenario[] = [
       await exam.page.keyboard.up('Control');
     },
     check: async (exam) => {
+      await exam.page.emulateMediaType('print');
+      const shown = await exam.page.evaluate(() => getComputedStyle(document.body).display);
+      await exam.page.emulateMediaType();
+      if (shown !== 'none') throw new Error('The printed page is not blank any more');
       await exam.page.reload();
       await exam.overlay();
     },
