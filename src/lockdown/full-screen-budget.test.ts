@@ -112,6 +112,13 @@ describe('what is spent', () => {
     expect(away(comeBack(fresh, 2_000), 3_000).outsideSince).toBe(3_000);
   });
 
+  it('goes on when full screen is left after the focus was lost, and says so', () => {
+    const lost = goOutside(inside('lenient'), 1_000, 'focus-lost', false);
+    const both = goOutside(lost, 3_000, 'full-screen-left', false);
+    expect(both).toMatchObject({ cause: 'full-screen-left', outsideSince: 3_000, spentMs: 2_000 });
+    expect(goOutside(both, 4_000, 'focus-lost', false)).toBe(both);
+  });
+
   it('counts where the exam never fills the screen, from ten seconds after it opened', () => {
     const fresh = openScreen(budgetOf('lenient'), 500);
     expect(away(fresh, 10_499)).toBe(fresh);

@@ -37,15 +37,17 @@ export function openScreen(budget: FullScreenBudget, mono: number): FullScreenBu
 }
 
 /**
- * The candidate left full screen, at a monotonic time. Nothing changes when already outside for the same reason, or
- * while the exam is still on its way into full screen.
+ * The candidate left full screen, at a monotonic time. Nothing changes while the exam is still on its way into full
+ * screen, or when already outside, unless a prompt was left for another program, or full screen was left as well.
  * @param excused whether a prompt or picker of the browser has the focus
  */
 export function goOutside(budget: FullScreenBudget, mono: number, cause: string, excused: boolean): FullScreenBudget {
   if (!budget.armed && mono < budget.armBy) return budget;
   if (budget.outsideSince === null) return { ...budget, outsideSince: mono, seenAt: mono, cause, excused, armed: true };
-  if (budget.excused === excused) return budget;
-  return { ...settled(budget, mono), outsideSince: mono, seenAt: mono, cause: budget.cause, excused };
+  const isWorse = cause === 'full-screen-left' && budget.cause !== cause;
+  if (budget.excused === excused && !isWorse) return budget;
+  const later = { ...settled(budget, mono), outsideSince: mono, seenAt: mono, excused };
+  return { ...later, cause: isWorse ? cause : budget.cause };
 }
 
 /** The candidate is back in full screen; what was spent outside is added up. */
