@@ -184,7 +184,7 @@ describe('prompts and pickers of the browser', () => {
   it('are over in the middle of an absence: from there on time counts', () => {
     let budget = excusedAway(inside(), 1_000);
     budget = away(budget, 4_000);
-    expect(budget).toMatchObject({ excusedMs: 3_000, spentMs: 0, excused: false, cause: 'file-picker' });
+    expect(budget).toMatchObject({ excusedMs: 3_000, spentMs: 0, excused: false, cause: 'full-screen-left' });
     expect(comeBack(budget, 6_000)).toMatchObject({ excusedMs: 3_000, spentMs: 2_000 });
   });
 

@@ -14,6 +14,9 @@ export interface Caught {
   readonly by: readonly string[];
 }
 
+/** Scenarios that must notice a mutant before the next one is tried; they fail slowly. */
+const enough = 2;
+
 /** What an extension is built from. */
 const sources = [
   'background',
@@ -47,7 +50,7 @@ export async function runMutants(
     try {
       const extension = buildMutant(folder, mutant);
       const concerned = settings.filter(({ key }) => mutant.settings.includes(key));
-      const options = { only: [], repeat: 1, folder: join(folder, 'report'), tell: () => undefined };
+      const options = { only: [], repeat: 1, enough, folder: join(folder, 'report'), tell: () => undefined };
       const results = await runSuite(concerned, { ...options, bench: { ...bench, extension } });
       const differing = results.filter(({ status }) => status === 'differs');
       const caught = {

@@ -31,6 +31,8 @@ export interface SuiteOptions {
   /** How often a repeatable scenario is played. */
   readonly repeat: number;
   readonly folder: string;
+  /** Stops once so many scenarios differ; runs all when left out. */
+  readonly enough?: number;
   readonly tell: (result: Result) => void;
 }
 
@@ -40,7 +42,9 @@ export async function runSuite(settings: readonly Setting[], options: SuiteOptio
   const results: Result[] = [];
   for (const setting of settings) {
     for (const group of setting.groups) {
-      for (const result of await runGroup(setting, group, options)) results.push(result);
+      const differing = results.filter(({ status }) => status === 'differs').length;
+      if (differing >= (options.enough ?? Number.POSITIVE_INFINITY)) return results;
+      results.push(...(await runGroup(setting, group, options)));
     }
   }
   return results;
@@ -58,6 +62,8 @@ async function runGroup(setting: Setting, group: Group, options: SuiteOptions): 
     const result = await runScenario(setting, group, scenario, options, open);
     results.push(result);
     options.tell(result);
+    if (results.filter(({ status }) => status === 'differs').length >= (options.enough ?? Number.POSITIVE_INFINITY))
+      break;
     if (scenario.ends || group.fromStart || result.status === 'differs') {
       await exam?.close();
       exam = undefined;
