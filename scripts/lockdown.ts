@@ -9,6 +9,7 @@
  *   npm run lockdown -- --repeat 20                 more repetitions, for latencies that hold
  *   npm run lockdown -- --out FOLDER                where the report goes; .vigil/lockdown unless told
  *   npm run lockdown -- --mutations                 switches one guard off after the other: who notices?
+ *   npm run lockdown -- --table FILE                writes the figures, or what the mutants came to, as a page of docs
  *   npm run lockdown -- --list                      the specification as JSON, nothing is run
  *   npm run lockdown -- --docs                      writes docs/threat-model.md, nothing is run
  * Ends with 1 when anything differs from the specification, or when nobody noticed that a guard was off.
@@ -35,6 +36,7 @@ const { values } = parseArgs({
     headful: { type: 'boolean', default: false },
     repeat: { type: 'string', default: '1' },
     out: { type: 'string', default: '.vigil/lockdown' },
+    table: { type: 'string' },
     mutations: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
     docs: { type: 'boolean', default: false },
@@ -61,7 +63,16 @@ async function test(bench: Bench): Promise<boolean> {
   const { html } = writeReports(folder, allSettings, results, bench, performance.now() - began);
   console.log(`\n${figuresTable(results)}\n\n${summaryOf(results)}`);
   console.log(`Report: ${html}`);
+  writeTable('Figures of the lockdown', figuresTable(results));
   return results.length > 0 && results.every(({ status }) => status !== 'differs');
+}
+
+/** A page of docs names the command that made it, and when. */
+function writeTable(title: string, table: string): void {
+  if (!values.table) return;
+  const command = `npm run lockdown -- ${process.argv.slice(2).join(' ')}`;
+  const made = `Made by \`${command}\` on ${new Date().toISOString().slice(0, 10)}, in ${process.platform}.`;
+  writeFileSync(values.table, `# ${title}\n\n${made}\n\n${table}\n`);
 }
 
 async function mutate(bench: Bench): Promise<boolean> {
@@ -70,5 +81,6 @@ async function mutate(bench: Bench): Promise<boolean> {
   const all = await runMutants(allSettings, bench, only, tell);
   const unnoticed = all.filter(({ by }) => by.length === 0);
   console.log(`\n${mutationTable(all)}\n\n${all.length - unnoticed.length} of ${all.length} noticed`);
+  writeTable('What notices that a guard is off', mutationTable(all));
   return all.length > 0 && unnoticed.length === 0;
 }
