@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import type { Bench } from './bench.ts';
 import { type Mutant, mutants } from './mutants.ts';
 import type { Setting } from './specification.ts';
-import { runSuite } from './suite.ts';
+import { type Result, runSuite } from './suite.ts';
 
 /** A mutant, and the scenarios that noticed. */
 export interface Caught {
@@ -45,6 +45,7 @@ export async function runMutants(
 ): Promise<Caught[]> {
   const wanted = mutants.filter(({ name }) => only.length === 0 || only.some((part) => name.includes(part)));
   const all: Caught[] = [];
+  const healthy = await healthyScenarios(settings, bench, wanted);
   for (const mutant of wanted) {
     const folder = mkdtempSync(join(tmpdir(), 'vigil-mutant-'));
     try {
@@ -52,11 +53,11 @@ export async function runMutants(
       const concerned = settings.filter(({ key }) => mutant.settings.includes(key));
       const options = { only: [], repeat: 1, enough, folder: join(folder, 'report'), tell: () => undefined };
       const results = await runSuite(concerned, { ...options, bench: { ...bench, extension } });
-      const differing = results.filter(({ status }) => status === 'differs');
+      const differing = results.filter((result) => result.status === 'differs' && healthy.has(nameOf(result)));
       const caught = {
         name: mutant.name,
         file: mutant.file,
-        by: differing.map(({ setting, id }) => `${setting.replace('lockdown.', '')}/${id}`),
+        by: differing.map(nameOf),
       };
       tell(caught);
       all.push(caught);
@@ -65,6 +66,24 @@ export async function runMutants(
     }
   }
   return all;
+}
+
+function nameOf({ setting, id }: Result): string {
+  return `${setting.replace('lockdown.', '')}/${id}`;
+}
+
+function tellUnhealthy(result: Result): void {
+  if (result.status === 'differs')
+    console.log(`      ${nameOf(result)} differs with every guard in place: ${result.detail}`);
+}
+
+/** The scenarios that go as specified with every guard in place: only these can notice anything. */
+async function healthyScenarios(settings: readonly Setting[], bench: Bench, wanted: readonly Mutant[]) {
+  const folder = mkdtempSync(join(tmpdir(), 'vigil-unchanged-'));
+  const concerned = settings.filter(({ key }) => wanted.some((mutant) => mutant.settings.includes(key)));
+  const results = await runSuite(concerned, { bench, only: [], repeat: 1, folder, tell: tellUnhealthy });
+  rmSync(folder, { recursive: true, force: true });
+  return new Set(results.filter(({ status }) => status === 'as specified').map(nameOf));
 }
 
 /** @returns the folder of the built extension */
