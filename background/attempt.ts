@@ -38,6 +38,7 @@ export class Attempt {
   #turn: Promise<unknown>;
   #working = false;
   #isSettled = false;
+  #entered: () => void = () => undefined;
   readonly #tries = new Map<string, number>();
   #budgetTimer: ReturnType<typeof setTimeout> | undefined;
   #recorder: RecorderStatus = noRecorder;
@@ -51,6 +52,11 @@ export class Attempt {
       this.#recorder = recorder;
       this.#upload = upload;
     });
+  }
+
+  /** Calls back whenever an exam begins or goes on. Set it in the first tick. */
+  whenEntered(call: () => void): void {
+    this.#entered = call;
   }
 
   /** The browser was compared with the snapshot: from here on it is known that time outside full screen is the candidate's. */
@@ -83,6 +89,7 @@ export class Attempt {
         this.#state = after;
         announce({ topic: 'view', view: sessionView(after, this.#recorder, this.#upload, stamped.mono) });
         this.#watchBudget(after);
+        if (before.phase !== 'active' && after.phase === 'active') this.#entered();
       }
       return after;
     });

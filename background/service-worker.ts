@@ -14,6 +14,7 @@ const guards = new Guards(attempt);
 const messages = new Messages(attempt, guards);
 
 guards.listen();
+attempt.whenEntered(() => void guards.look()); // what the page said before counted for nothing
 // The exam's page and the recorder hold a line, so that a dead worker is missed at once, and so is a dead recorder.
 browser.runtime.onConnect.addListener((line) => {
   if (line.sender?.tab === undefined) line.onDisconnect.addListener(() => void boot(attempt, guards));

@@ -1,6 +1,7 @@
 import type { Policy } from '../../../src/policy/schema.ts';
 import type { ExamUnderTest } from '../exam-under-test.ts';
 import type { Scenario, Setting } from '../specification.ts';
+import { floatingWindows } from './floating-windows.ts';
 
 const closed = { type: 'tab.closed', cause: 'new-tab' } as const;
 
@@ -139,23 +140,7 @@ const scenarios: readonly Scenario[] = [
       await onlyExam(exam);
     },
   },
-  {
-    id: 'floating-window',
-    title: 'A script opens a window that floats above everything (document picture-in-picture)',
-    outcome: 'prevented',
-    event: { type: 'tab.blocked', cause: 'picture-in-picture' },
-    act: async ({ page }) => {
-      const answer = await page.evaluate(async () => {
-        const pictures = (window as unknown as { documentPictureInPicture?: { requestWindow(): Promise<unknown> } })
-          .documentPictureInPicture;
-        return pictures?.requestWindow().then(
-          () => 'opened',
-          (error: Error) => error.name,
-        );
-      });
-      if (answer !== 'NotAllowedError') throw new Error(`The page was answered: ${answer}`);
-    },
-  },
+  ...floatingWindows,
   {
     id: 'new-tab-real',
     title: 'Ctrl+T pressed on a real keyboard',
@@ -186,6 +171,22 @@ const scenarios: readonly Scenario[] = [
 ];
 
 const inWindow: readonly Scenario[] = [
+  {
+    id: 'dragged-out',
+    title: 'The exam’s tab is dragged out into a window of its own: the exam goes on there, as guarded as before',
+    outcome: 'allowed',
+    repeatable: false,
+    act: (exam) =>
+      exam.inWorker(async () => {
+        const [tab] = await chrome.tabs.query({});
+        await chrome.windows.create({ tabId: tab?.id ?? -1 });
+      }),
+    check: async (exam) => {
+      await addLink(exam, { href: '/take/2' });
+      await exam.page.click('#added', { button: 'middle' });
+      await exam.received({ type: 'tab.blocked', cause: 'middle-click' });
+    },
+  },
   {
     id: 'duplicate',
     title: 'The exam’s tab is duplicated',
