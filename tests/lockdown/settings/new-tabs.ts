@@ -1,7 +1,7 @@
 import type { Policy } from '../../../src/policy/schema.ts';
 import type { ExamUnderTest } from '../exam-under-test.ts';
+import { floatingWindows } from '../floating-windows.ts';
 import type { Scenario, Setting } from '../specification.ts';
-import { floatingWindows } from './floating-windows.ts';
 
 const closed = { type: 'tab.closed', cause: 'new-tab' } as const;
 

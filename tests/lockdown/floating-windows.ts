@@ -1,4 +1,4 @@
-import type { Scenario } from '../specification.ts';
+import type { Scenario } from './specification.ts';
 
 /** In the page: a video made of a drawing, floating. */
 async function floatVideo(): Promise<void> {
