@@ -76,7 +76,7 @@ export class BackendRecord {
   async received(
     { type, cause, severity, accommodated }: ExpectedEvent,
     from = this.#mark,
-    timeoutMs = 10_000,
+    timeoutMs = this.bench.patienceMs ?? 10_000,
   ): Promise<RecordedEvent> {
     const fits = (event: RecordedEvent) =>
       event.type === type &&

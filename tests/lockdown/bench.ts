@@ -14,6 +14,8 @@ export interface Bench {
   /** Address of the exam's first page; everything on its site belongs to the exam. Undefined: the suite's own page. */
   readonly examPage?: string | undefined;
   readonly headful: boolean;
+  /** How long an event is waited for, in milliseconds; 10 s unless told. */
+  readonly patienceMs?: number;
 }
 
 /** The event that the backend must have received after an act. */

@@ -17,6 +17,9 @@ export interface Caught {
 /** Scenarios that must notice a mutant before the next one is tried; they fail slowly. */
 const enough = 2;
 
+/** How long an event of a mutant is waited for, in milliseconds: most will not come. */
+const patienceMs = 4_000;
+
 /** What an extension is built from. */
 const sources = [
   'background',
@@ -45,19 +48,18 @@ export async function runMutants(
 ): Promise<Caught[]> {
   const wanted = mutants.filter(({ name }) => only.length === 0 || only.some((part) => name.includes(part)));
   const all: Caught[] = [];
-  const healthy = await healthyScenarios(settings, bench, wanted);
   for (const mutant of wanted) {
     const folder = mkdtempSync(join(tmpdir(), 'vigil-mutant-'));
     try {
       const extension = buildMutant(folder, mutant);
       const concerned = settings.filter(({ key }) => mutant.settings.includes(key));
       const options = { only: [], repeat: 1, enough, folder: join(folder, 'report'), tell: () => undefined };
-      const results = await runSuite(concerned, { ...options, bench: { ...bench, extension } });
-      const differing = results.filter((result) => result.status === 'differs' && healthy.has(nameOf(result)));
+      const results = await runSuite(concerned, { ...options, bench: { ...bench, extension, patienceMs } });
+      const differing = results.filter(({ status }) => status === 'differs');
       const caught = {
         name: mutant.name,
         file: mutant.file,
-        by: differing.map(nameOf),
+        by: await confirmed(concerned, bench, differing),
       };
       tell(caught);
       all.push(caught);
@@ -72,18 +74,15 @@ function nameOf({ setting, id }: Result): string {
   return `${setting.replace('lockdown.', '')}/${id}`;
 }
 
-function tellUnhealthy(result: Result): void {
-  if (result.status === 'differs')
-    console.log(`      ${nameOf(result)} differs with every guard in place: ${result.detail}`);
-}
-
-/** The scenarios that go as specified with every guard in place: only these can notice anything. */
-async function healthyScenarios(settings: readonly Setting[], bench: Bench, wanted: readonly Mutant[]) {
+/** Those of the scenarios that go as specified when nothing is switched off: only they have noticed anything. */
+async function confirmed(setting: readonly Setting[], bench: Bench, differing: readonly Result[]): Promise<string[]> {
+  if (differing.length === 0) return [];
   const folder = mkdtempSync(join(tmpdir(), 'vigil-unchanged-'));
-  const concerned = settings.filter(({ key }) => wanted.some((mutant) => mutant.settings.includes(key)));
-  const results = await runSuite(concerned, { bench, only: [], repeat: 1, folder, tell: tellUnhealthy });
+  const only = differing.map((result) => `${result.setting}/${result.id}`);
+  const results = await runSuite(setting, { bench, only, repeat: 1, folder, tell: () => undefined });
   rmSync(folder, { recursive: true, force: true });
-  return new Set(results.filter(({ status }) => status === 'as specified').map(nameOf));
+  const healthy = results.filter(({ status }) => status === 'as specified').map(nameOf);
+  return differing.map(nameOf).filter((name) => healthy.includes(name));
 }
 
 /** @returns the folder of the built extension */
