@@ -5,6 +5,8 @@ export interface Mutant {
   /** Keys of the settings whose scenarios must notice. */
   readonly settings: readonly string[];
   readonly file: string;
+  /** Only scenarios that need a display can notice. */
+  readonly needs?: 'display';
   /** Makes the file's source without it. */
   readonly without: (source: string) => string;
 }
@@ -63,12 +65,15 @@ const lockdown = (name: string) => `lockdown.${name}`;
 /** Every guard of the lockdown, and the parts of it that a scenario relies on. */
 export const mutants: readonly Mutant[] = [
   guard('presence', lockdown('fullScreen')),
-  part(
-    'prompts and pickers are expected',
-    'content-scripts/browser-dialogs.ts',
-    returning(/export function watchBrowserDialogs/),
-    lockdown('fullScreen'),
-  ),
+  {
+    ...part(
+      'prompts and pickers are expected',
+      'content-scripts/browser-dialogs.ts',
+      returning(/export function watchBrowserDialogs/),
+      lockdown('fullScreen'),
+    ),
+    needs: 'display',
+  },
   part(
     'a killed browser spends nothing',
     'src/lockdown/full-screen-budget.ts',
@@ -194,7 +199,7 @@ export const mutants: readonly Mutant[] = [
     lockdown('otherExtensions'),
   ),
   guard('permissions', 'session'),
-  guard('devtools', 'session'),
+  { ...guard('devtools', 'session'), needs: 'display' },
   part(
     'a lost recorder is missed',
     'background/boot.ts',

@@ -38,6 +38,7 @@ const sources = [
 /**
  * Builds the extension without one guard after the other, and plays the scenarios that should notice. The product knows
  * nothing of it: each mutant is built from a copy of the sources.
+ * Without a display those are left out that only scenarios with a display can notice.
  * @param only parts of names of mutants; all when empty
  */
 export async function runMutants(
@@ -46,7 +47,9 @@ export async function runMutants(
   only: readonly string[],
   tell: (caught: Caught) => void,
 ): Promise<Caught[]> {
-  const wanted = mutants.filter(({ name }) => only.length === 0 || only.some((part) => name.includes(part)));
+  const wanted = mutants
+    .filter(({ needs }) => needs === undefined || bench.headful)
+    .filter(({ name }) => only.length === 0 || only.some((part) => name.includes(part)));
   const all: Caught[] = [];
   for (const mutant of wanted) {
     const folder = mkdtempSync(join(tmpdir(), 'vigil-mutant-'));
