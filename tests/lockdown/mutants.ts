@@ -115,12 +115,16 @@ export const mutants: readonly Mutant[] = [
     changed('rules.push(...policy.lockdown.allow.map(listedPageRule));', ''),
     lockdown('allow'),
   ),
-  part(
-    'listed pages cost no time',
-    'background/guards/presence.ts',
-    changed("=== 'allowed';", "=== 'take';"),
-    lockdown('allow'),
-  ),
+  // Without a window manager no window takes the focus from another.
+  {
+    ...part(
+      'listed pages cost no time',
+      'background/guards/presence.ts',
+      changed("=== 'allowed';", "=== 'take';"),
+      lockdown('allow'),
+    ),
+    needs: 'display',
+  },
   guard('navigation', 'exam.take'),
   script('navigation', 'exam.take'),
   part(

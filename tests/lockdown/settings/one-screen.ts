@@ -34,6 +34,7 @@ export const oneScreen: Setting = {
                 const box = await (await overlay.frameElement())?.boundingBox();
                 return box !== null && box !== undefined && box.height >= 500;
               });
+              await exam.page.focus('#notes'); // what a script of the page could do, too
               await exam.page.keyboard.type('behind');
               const typed = await exam.page.$eval('#notes', (node) => (node as HTMLTextAreaElement).value);
               if (typed !== '') throw new Error(`“${typed}” was typed behind the cover`);
