@@ -84,8 +84,17 @@ function writePreferences({ profile, sites }: BrowserOptions): void {
   rmSync(join(folder, 'Secure Preferences'), { force: true });
   writeFileSync(
     join(folder, 'Preferences'),
-    JSON.stringify({ extensions: { ui: { developer_mode: true }, settings } }),
+    JSON.stringify({
+      extensions: { ui: { developer_mode: true }, settings },
+      // What a guard fails to stop must not land in the folder of whoever runs the tests.
+      download: { default_directory: downloadsOf(profile) },
+    }),
   );
+}
+
+/** Where the browser of a profile puts what it downloads. */
+export function downloadsOf(profile: string): string {
+  return join(profile, 'downloads');
 }
 
 /** The extension's service worker. Attaching to it keeps it alive, so tests that kill it attach only to do so. */

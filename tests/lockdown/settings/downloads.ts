@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { downloadsOf } from '../../harness/browser.ts';
 import type { ExamUnderTest } from '../exam-under-test.ts';
 import type { Scenario, Setting } from '../specification.ts';
 
@@ -49,14 +49,13 @@ const kinds: Readonly<Record<string, readonly [title: string, start: () => void]
   ],
 };
 
-const files = ({ folder }: ExamUnderTest) =>
-  [join(folder, 'profile'), join(homedir(), 'Downloads')].flatMap((place) => {
-    try {
-      return readdirSync(place).filter((name) => /glossary|notes|Question/.test(name));
-    } catch {
-      return [];
-    }
-  });
+const files = ({ folder }: ExamUnderTest) => {
+  try {
+    return readdirSync(downloadsOf(join(folder, 'profile')));
+  } catch {
+    return []; // nothing was ever written
+  }
+};
 
 const download = ([id, [title, start]]: [string, readonly [string, () => void]]): Scenario => ({
   id,
