@@ -1,6 +1,6 @@
 import type { Accommodation } from '../policy/accommodations.ts';
 import type { Policy } from '../policy/schema.ts';
-import type { FullScreenBudget } from '../session/snapshot.ts';
+import { type FullScreenBudget, idleSnapshot } from '../session/snapshot.ts';
 
 /** Cumulative milliseconds outside full screen that each level allows over the whole attempt. */
 const limits = { off: null, lenient: 30_000, moderate: 15_000, severe: 0 } as const;
@@ -18,17 +18,7 @@ export const budgetTickMs = 250;
 export function newBudget({ lockdown }: Policy, accommodation: Accommodation | null): FullScreenBudget {
   const level = limits[lockdown.fullScreen];
   const relaxed = level === null ? undefined : accommodation?.fullScreenSeconds;
-  return {
-    limitMs: relaxed === undefined ? level : relaxed * 1000,
-    spentMs: 0,
-    excusedMs: 0,
-    outsideSince: null,
-    seenAt: 0,
-    excused: false,
-    cause: '',
-    armed: false,
-    armBy: 0,
-  };
+  return { ...idleSnapshot.budget, limitMs: relaxed === undefined ? level : relaxed * 1000 };
 }
 
 /** The exam opens: getting into full screen costs nothing, and may take a while, but not for ever. */
