@@ -43,7 +43,7 @@ export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
   const found = findBrowser();
   if (!found) throw new Error('No Chrome, Edge or Chromium is installed. Install one, or name it in VIGIL_BROWSER.');
   writePreferences(options);
-  return puppeteer.launch({
+  const browser = await puppeteer.launch({
     executablePath: found.path,
     headless: options.headless ?? true,
     pipe: true,
@@ -61,6 +61,9 @@ export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
       ...(options.flags ?? []),
     ],
   });
+  // Until its worker has been started, the browser may still refuse to open the extension's own pages.
+  await browser.waitForTarget(isServiceWorker, { timeout: 20_000 });
+  return browser;
 }
 
 function deviceFlags(devices: NonNullable<BrowserOptions['devices']>): string[] {
