@@ -17,7 +17,7 @@ export async function showPage(path: string, query = ''): Promise<void> {
     await browser.windows.update(shown.windowId, { focused: true });
     return;
   }
-  const [home] = await browser.windows.getAll({ windowTypes: ['normal'] });
+  const home = (await browser.windows.getAll({ windowTypes: ['normal'] })).find(({ incognito }) => !incognito);
   if (home?.id === undefined) {
     await browser.windows.create({ url: url + query, focused: true });
     return;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { answer } from '../src/browser/bus.ts';
-import { browser } from '../src/browser/webext.ts';
+import { browser, type MessageSender } from '../src/browser/webext.ts';
 import { outsideMessage, outsidePing } from '../src/protocol/messages.ts';
 import { Attempt } from './attempt.ts';
 import { boot } from './boot.ts';
@@ -22,10 +22,16 @@ browser.runtime.onConnect.addListener((line) => {
 answer((message, sender) => messages.handle(message, sender));
 
 // The one door for web pages. A launch opens our start page, which shows who asks for what; nothing else happens.
-browser.runtime.onMessageExternal.addListener(async (message: unknown) => {
+browser.runtime.onMessageExternal.addListener(async (message: unknown, sender: MessageSender) => {
   if (v.is(outsidePing, message)) return { ok: true, version: browser.runtime.getManifest().version };
   if (!v.is(outsideMessage, message))
     return { ok: false, error: 'Vigil takes { type: "launch", address } and nothing else.' };
+  // Our pages do not open in private windows, and the exam would not know who is signed in there.
+  if (sender.tab?.incognito)
+    return {
+      ok: false,
+      error: 'Vigil works in ordinary windows only. Open the exam page in one, and start from there.',
+    };
   const { phase } = await attempt.state();
   if (phase === 'starting' || phase === 'active')
     return { ok: false, error: 'An exam is running in this browser. End it first.' };

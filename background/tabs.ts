@@ -2,12 +2,15 @@ import { browser, chromeApi, type Tab } from '../src/browser/webext.ts';
 import type { ClosedTab } from '../src/session/snapshot.ts';
 
 /**
- * The candidate's tabs that the exam closes: all but the exam's own and our pages. Needs the `tabs` permission,
- * which the policy's closeTabs asks for; without it there is nothing to survey.
+ * The candidate's tabs that the exam closes and gives back: all but the exam's own, our pages, and those in private
+ * windows, of which nothing is written down. Needs the `tabs` permission, which the policy's closeTabs asks for; without
+ * it there is nothing to survey.
  * @param kept the exam's tab, and the one it starts from
  */
 export async function surveyTabs(...kept: readonly number[]): Promise<ClosedTab[]> {
-  const tabs = (await closable(kept)).filter(({ url, pendingUrl }) => (url || pendingUrl) !== undefined);
+  const tabs = (await closable(kept)).filter(
+    ({ url, pendingUrl, incognito }) => (url || pendingUrl) !== undefined && !incognito,
+  );
   return Promise.all(
     tabs.map(async (tab) => ({
       url: tab.url || tab.pendingUrl || '',
@@ -19,6 +22,11 @@ export async function surveyTabs(...kept: readonly number[]): Promise<ClosedTab[
       group: await groupOf(tab),
     })),
   );
+}
+
+/** How many tabs in private windows the exam closes; seen only where the candidate lets the extension into those. */
+export async function countPrivateTabs(): Promise<number> {
+  return (await closable([])).filter(({ incognito }) => incognito).length;
 }
 
 async function groupOf(tab: Tab): Promise<ClosedTab['group']> {

@@ -6,9 +6,10 @@
  *   npm run lockdown -- --exam URL                  on another exam page
  *   npm run lockdown -- --backend URL --platform-key KEY --operator-key KEY
  *   npm run lockdown -- --extension FOLDER          another build
- *   npm run lockdown -- --repeat 20                 more repetitions, for latencies that hold
+ *   npm run lockdown -- --repeat 20                 more repetitions, 20 at most, for latencies that hold
  *   npm run lockdown -- --out FOLDER                where the report goes; .vigil/lockdown unless told
- *   npm run lockdown -- --mutations                 switches one guard off after the other: who notices?
+ *   npm run lockdown -- --mutations                 switches one guard off after the other: who notices? With
+ *                                                   --headful those too that only scenarios with a display can notice
  *   npm run lockdown -- --table FILE                writes the figures, or what the mutants came to, as a page of docs
  *   npm run lockdown -- --list                      the specification as JSON, nothing is run
  *   npm run lockdown -- --docs                      writes docs/threat-model.md, nothing is run
@@ -58,13 +59,20 @@ async function play(): Promise<void> {
 async function test(bench: Bench): Promise<boolean> {
   const began = performance.now();
   const folder = resolve(values.out);
-  const options = { bench, only, repeat: Number(values.repeat), folder, tell: tellResult };
+  const options = { bench, only, repeat: repetitions(values.repeat), folder, tell: tellResult };
   const results = await runSuite(allSettings, options);
   const { html } = writeReports(folder, allSettings, results, bench, performance.now() - began);
   console.log(`\n${figuresTable(results)}\n\n${summaryOf(results)}`);
   console.log(`Report: ${html}`);
   writeTable('Figures of the lockdown', figuresTable(results));
   return results.length > 0 && results.every(({ status }) => status !== 'differs');
+}
+
+/** More of one kind in a few seconds is a flood, which Vigil counts instead of recording every one. */
+function repetitions(given: string): number {
+  const repeat = Number(given);
+  if (Number.isInteger(repeat) && repeat >= 1 && repeat <= 20) return repeat;
+  throw new Error(`--repeat ${given}: give a whole number from 1 to 20`);
 }
 
 /** A page of docs names the command that made it, and when. */

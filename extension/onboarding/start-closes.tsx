@@ -1,3 +1,4 @@
+import type { StartSurvey } from '../../src/session/view.ts';
 import { plural, text } from '../../src/ui/text.ts';
 import { siteOf } from './site.ts';
 
@@ -9,19 +10,23 @@ interface Line {
   readonly place?: string;
 }
 
-/** The tabs that the start closes, by title and site. */
-export function ClosedTabs({ tabs }: { readonly tabs: readonly { readonly title: string; readonly url: string }[] }) {
+/** The tabs that the start closes, by title and site; private ones by their number alone. */
+export function ClosedTabs({ tabs, privateTabs }: Pick<StartSurvey, 'tabs' | 'privateTabs'>) {
   const lines = tabs.map(({ title, url }) => {
     const place = siteOf(url);
     return title && title !== place ? { name: title, place } : { name: place };
   });
-  const none = lines.length === 0;
+  if (lines.length === 0 && privateTabs === 0)
+    return <Closing title={text('startTabsNone')} advice={text('startTabsNoneText')} lines={[]} />;
   return (
-    <Closing
-      title={none ? text('startTabsNone') : plural('startTabs', lines.length)}
-      advice={text(none ? 'startTabsNoneText' : 'startTabsAdvice')}
-      lines={lines}
-    />
+    <>
+      {lines.length > 0 && (
+        <Closing title={plural('startTabs', lines.length)} advice={text('startTabsAdvice')} lines={lines} />
+      )}
+      {privateTabs > 0 && (
+        <Closing title={plural('startPrivateTabs', privateTabs)} advice={text('startPrivateTabsAdvice')} lines={[]} />
+      )}
+    </>
   );
 }
 

@@ -64,7 +64,7 @@ function Ready({ view, survey, starting, error, start }: ReadyProps) {
     <>
       <StartDevices view={view} displays={displays} screenGone={screenGone} fixed={starting} />
       <WhatHappens view={view} />
-      {lockdown?.closeTabs && <ClosedTabs tabs={survey.tabs} />}
+      {lockdown?.closeTabs && <ClosedTabs tabs={survey.tabs} privateTabs={survey.privateTabs} />}
       {lockdown?.otherExtensions === 'block' && <DisabledExtensions names={survey.extensions} />}
       {hasSeveral && <TooManyDisplays names={displays.names} allowed={view.accommodation?.displays ?? 1} />}
       <Failure message={error} />

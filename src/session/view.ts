@@ -16,6 +16,8 @@ export interface BudgetView {
 export interface StartSurvey {
   /** Tabs that will be closed and given back. */
   readonly tabs: readonly { readonly title: string; readonly url: string }[];
+  /** How many tabs in private windows will be closed; nothing else of them is known, so they are not given back. */
+  readonly privateTabs: number;
   /** Extensions that will be switched off, and on again after the exam. */
   readonly extensions: readonly string[];
   /** `one`: as the policy asks. `several`: too many, all are named. `unknown`: the browser does not say. */

@@ -12,6 +12,8 @@ export interface BrowserOptions {
   readonly extension: string;
   /** Folders of other extensions that the candidate has. */
   readonly otherExtensions?: readonly string[];
+  /** The candidate has switched on 'Allow in Incognito'. */
+  readonly privateWindows?: boolean | undefined;
   /** Folder of the browser's profile; kept between launches when the same is given. */
   readonly profile: string;
   readonly headless?: boolean;
@@ -77,11 +79,17 @@ function deviceFlags(devices: NonNullable<BrowserOptions['devices']>): string[] 
  * browser takes an extension that a program loads for a new one at every start, and forgets what it was granted; it
  * trusts preferences that it has not written yet, so they are written anew each time. What pages stored is kept.
  */
-function writePreferences({ profile, sites }: BrowserOptions): void {
+function writePreferences({ profile, sites, privateWindows = false }: BrowserOptions): void {
   if (sites === 'ask') return;
   const api = ['browsingData', 'clipboardWrite', 'downloads', 'management', 'system.display', 'tabGroups', 'tabs'];
   const granted = { api, explicit_host: sites, manifest_permissions: [], scriptable_host: [] };
-  const settings = { [extensionId]: { granted_permissions: granted, runtime_granted_permissions: granted } };
+  const settings = {
+    [extensionId]: {
+      granted_permissions: granted,
+      runtime_granted_permissions: granted,
+      incognito: privateWindows,
+    },
+  };
   const folder = join(profile, 'Default');
   mkdirSync(folder, { recursive: true });
   rmSync(join(folder, 'Secure Preferences'), { force: true });

@@ -36,6 +36,8 @@ export interface ExamSetup {
   readonly flags?: readonly string[];
   /** Folders of other extensions that the candidate has. */
   readonly otherExtensions?: readonly string[];
+  /** The candidate lets the extension into private windows. */
+  readonly privateWindows?: true;
   /** Pages that the candidate had open before, by path on another site. */
   readonly openTabs?: readonly string[];
 }

@@ -186,13 +186,10 @@ export class ExamUnderTest extends BackendRecord {
       profile: join(this.folder, 'profile'),
       sites,
       headless: !headful,
+      privateWindows: this.group.privateWindows,
       ...(this.group.flags ? { flags: this.group.flags } : {}),
     });
     this.#watchTabs(this.#browser);
-    // Pages of the extension can be opened once it is loaded.
-    await this.#browser.waitForTarget(
-      (target) => target.type() === 'service_worker' && target.url().includes(extensionId),
-    );
   }
 
   /** From here on events count as the scenario's. */

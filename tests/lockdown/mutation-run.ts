@@ -38,7 +38,7 @@ const sources = [
 /**
  * Builds the extension without one guard after the other, and plays the scenarios that should notice. The product knows
  * nothing of it: each mutant is built from a copy of the sources.
- * Without a display those are left out that only scenarios with a display can notice.
+ * Those that only scenarios with a display can notice are left out without one; all others are played without.
  * @param only parts of names of mutants; all when empty
  */
 export async function runMutants(
@@ -52,17 +52,18 @@ export async function runMutants(
     .filter(({ name }) => only.length === 0 || only.some((part) => name.includes(part)));
   const all: Caught[] = [];
   for (const mutant of wanted) {
+    const fitting = { ...bench, headful: mutant.needs === 'display' };
     const folder = mkdtempSync(join(tmpdir(), 'vigil-mutant-'));
     try {
       const extension = buildMutant(folder, mutant);
       const concerned = settings.filter(({ key }) => mutant.settings.includes(key));
       const options = { only: [], repeat: 1, enough, folder: join(folder, 'report'), tell: () => undefined };
-      const results = await runSuite(concerned, { ...options, bench: { ...bench, extension, patienceMs } });
+      const results = await runSuite(concerned, { ...options, bench: { ...fitting, extension, patienceMs } });
       const differing = results.filter(({ status }) => status === 'differs');
       const caught = {
         name: mutant.name,
         file: mutant.file,
-        by: await confirmed(concerned, bench, differing),
+        by: await confirmed(concerned, fitting, differing),
       };
       tell(caught);
       all.push(caught);

@@ -64,7 +64,9 @@ async function runGroup(setting: Setting, group: Group, options: SuiteOptions): 
     options.tell(result);
     if (results.filter(({ status }) => status === 'differs').length >= (options.enough ?? Number.POSITIVE_INFINITY))
       break;
-    if (scenario.ends || group.fromStart || result.status === 'differs') {
+    // Repeated acts of one kind become a flood, which Vigil counts instead of telling them one by one.
+    const isFlooded = options.repeat > 1 && scenario.repeatable !== false;
+    if (scenario.ends || group.fromStart || isFlooded || result.status === 'differs') {
       await exam?.close();
       exam = undefined;
     }

@@ -1,5 +1,6 @@
+import { onlyExam, opened } from '../foreign-tabs.ts';
 import type { Scenario, Setting } from '../specification.ts';
-import { onlyExam, openByScript, opened } from './new-tabs.ts';
+import { openByScript } from './new-tabs.ts';
 
 const listed: readonly Scenario[] = [
   {

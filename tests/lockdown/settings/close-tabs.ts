@@ -82,10 +82,14 @@ async function isGivenBack(exam: ExamUnderTest, before: readonly Seen[], given: 
   });
 }
 
+/**
+ * @param how ends or interrupts the exam
+ * @returns from when on the tabs are waited for, and what happened then
+ */
 const scenario = (
   id: string,
   title: string,
-  how: (exam: ExamUnderTest) => Promise<unknown>,
+  how: (exam: ExamUnderTest) => Promise<{ readonly since: number; readonly what: string }>,
   given: (tab: Seen) => Seen = (tab) => tab,
 ): Scenario => ({
   id,
@@ -98,10 +102,9 @@ const scenario = (
     await press(exam.page, 'Start exam');
     await exam.enter();
     if ((await seen(exam)).length > 0) throw new Error('Other tabs are still open');
-    await how(exam);
-    const ended = (await exam.events()).find(({ type }) => type === 'session.submitted')?.at;
+    const { since, what } = await how(exam);
     await isGivenBack(exam, before, given);
-    if (ended) exam.figure('end to tabs as they were, ms', Date.now() - ended);
+    exam.figure(`${what} to tabs as they were, ms`, Date.now() - since);
   },
 });
 
@@ -124,12 +127,19 @@ export const closeTabsSetting: Setting = {
         scenario(
           'submitted',
           'Four tabs in two windows, one pinned, two in a group: closed, and back after the exam',
-          (exam) => exam.submit(),
+          async (exam) => {
+            await exam.submit();
+            const { at } = await exam.received({ type: 'session.submitted' }, 0);
+            return { since: at, what: 'end' };
+          },
         ),
         scenario(
           'browser-killed',
           'The same, and the browser is killed in the exam: back at its next start',
-          (exam) => exam.relaunch(),
+          async (exam) => {
+            await exam.relaunch();
+            return { since: Date.now(), what: 'start after a kill' };
+          },
           // The browser takes an extension that a program loads for a new one: without its permission the group has no name.
           (tab) => ({ ...tab, group: tab.group === '' ? '' : 'grouped' }),
         ),
@@ -137,8 +147,9 @@ export const closeTabsSetting: Setting = {
           'extension-reloaded',
           'The same, and the extension is started again in the exam: back at once',
           async (exam) => {
+            const since = Date.now();
             await exam.inWorker(() => chrome.runtime.reload()).catch(() => undefined);
-            await exam.startPage();
+            return { since, what: 'restart of the extension' };
           },
         ),
       ],

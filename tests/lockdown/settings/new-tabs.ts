@@ -1,6 +1,8 @@
 import type { Policy } from '../../../src/policy/schema.ts';
 import type { ExamUnderTest } from '../exam-under-test.ts';
 import { floatingWindows } from '../floating-windows.ts';
+import { onlyExam, opened } from '../foreign-tabs.ts';
+import { privateWindows } from '../private-windows.ts';
 import type { Scenario, Setting } from '../specification.ts';
 
 const closed = { type: 'tab.closed', cause: 'new-tab' } as const;
@@ -8,17 +10,6 @@ const closed = { type: 'tab.closed', cause: 'new-tab' } as const;
 const none = (policy: Policy) => {
   Object.assign(policy.lockdown, { fullScreen: 'lenient', newTabs: 'none', closeTabs: true });
 };
-
-/** Only the exam's tab is left, and nobody else's page was asked for. */
-export async function onlyExam(exam: ExamUnderTest): Promise<void> {
-  const tabs = () =>
-    exam.inWorker(async () => (await chrome.tabs.query({})).map(({ url, pendingUrl }) => url || pendingUrl));
-  await exam.until('only the exam’s tab is open', async () => (await tabs()).length === 1);
-  const [life] = exam.lives;
-  if (exam.lives.length === 1 && life !== undefined) exam.figure('foreign tab from opening to closing, ms', life);
-  if (exam.site.asked.some((path) => path.startsWith('/opened')))
-    throw new Error('The page of the new tab was fetched');
-}
 
 async function addLink(exam: ExamUnderTest, attributes: Readonly<Record<string, string>>): Promise<void> {
   await exam.page.evaluate((given) => {
@@ -31,7 +22,6 @@ async function addLink(exam: ExamUnderTest, attributes: Readonly<Record<string, 
   exam.now();
 }
 
-export const opened = ({ site }: ExamUnderTest) => `${site.elsewhere}/opened`;
 /** Without an opener: a tab that is closed at once holds up the page that a debugger watches. */
 export const openByScript = (exam: ExamUnderTest, features = 'noopener', address = opened(exam)) =>
   exam.page.evaluate((url, given) => void window.open(url, '_blank', given), address, features);
@@ -249,9 +239,16 @@ export const newTabs: Setting = {
   key: 'lockdown.newTabs',
   title: 'New tabs and windows',
   limits:
-    'Private windows and other profiles of the browser are not seen, only the focus that the exam loses to them; nor are other browsers.',
+    'Other profiles of the browser are not seen, and private windows only where the candidate lets the extension into them: the exam loses its focus to them. Nor are other browsers.',
   groups: [
     { level: 'none', policy: none, scenarios },
+    {
+      level: 'none, the extension allowed in private windows',
+      policy: none,
+      privateWindows: true,
+      fromStart: true,
+      scenarios: privateWindows,
+    },
     {
       level: 'linksOnly',
       policy: ({ lockdown }) => {
