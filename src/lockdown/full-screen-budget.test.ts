@@ -119,6 +119,13 @@ describe('what is spent', () => {
     expect(goOutside(both, 4_000, 'focus-lost', false)).toBe(both);
   });
 
+  it('says that the window is minimised, though it left full screen on its way there', () => {
+    const out = goOutside(inside('lenient'), 1_000, 'full-screen-left', false);
+    const gone = goOutside(out, 1_100, 'minimised', false);
+    expect(gone).toMatchObject({ cause: 'minimised', outsideSince: 1_100, spentMs: 100 });
+    expect(goOutside(gone, 2_000, 'minimised', false)).toBe(gone);
+  });
+
   it('counts where the exam never fills the screen, from ten seconds after it opened', () => {
     const fresh = openScreen(budgetOf('lenient'), 500);
     expect(away(fresh, 10_499)).toBe(fresh);

@@ -28,16 +28,22 @@ export function openScreen(budget: FullScreenBudget, mono: number): FullScreenBu
 
 /**
  * The candidate left full screen, at a monotonic time. Nothing changes while the exam is still on its way into full
- * screen, or when already outside, unless a prompt was left for another program, or full screen was left as well.
+ * screen, or when already outside, unless a prompt was left for another program, or the new cause says more.
  * @param excused whether a prompt or picker of the browser has the focus
  */
 export function goOutside(budget: FullScreenBudget, mono: number, cause: string, excused: boolean): FullScreenBudget {
   if (!budget.armed && mono < budget.armBy) return budget;
   if (budget.outsideSince === null) return { ...budget, outsideSince: mono, seenAt: mono, cause, excused, armed: true };
-  const isWorse = cause === 'full-screen-left' && budget.cause !== cause;
-  if (budget.excused === excused && !isWorse) return budget;
+  const isMore = isToldAgain(budget.cause, cause);
+  if (budget.excused === excused && !isMore) return budget;
   const later = { ...settled(budget, mono), outsideSince: mono, seenAt: mono, excused };
-  return { ...later, cause: isWorse ? cause : budget.cause };
+  return { ...later, cause: isMore ? cause : budget.cause };
+}
+
+/** Whether a new cause says more than the one that is known. A window leaves full screen on its way to being minimised. */
+function isToldAgain(known: string, cause: string): boolean {
+  if (cause === known) return false;
+  return cause === 'full-screen-left' || (cause === 'minimised' && known === 'full-screen-left');
 }
 
 /** The candidate is back in full screen; what was spent outside is added up. */

@@ -1,6 +1,26 @@
-import { extensionPage } from '../../harness/browser.ts';
+import { extensionPage, serviceWorker } from '../../harness/browser.ts';
 import { press, words } from '../../harness/candidate.ts';
+import type { ExamUnderTest } from '../exam-under-test.ts';
 import type { Setting } from '../specification.ts';
+
+/** Answers the worker's next request to an address in the place of the backend. */
+async function answerInstead(
+  { browser }: ExamUnderTest,
+  urlPattern: string,
+  responseCode: number,
+  body: string,
+): Promise<void> {
+  const { client } = await serviceWorker(browser);
+  await client.send('Fetch.enable', { patterns: [{ urlPattern }] });
+  const responseHeaders = [
+    { name: 'Access-Control-Allow-Origin', value: '*' },
+    { name: 'Access-Control-Allow-Headers', value: 'Authorization, Content-Type' },
+  ];
+  client.on('Fetch.requestPaused', async ({ requestId, request }) => {
+    await client.send('Fetch.fulfillRequest', { requestId, responseCode, responseHeaders, body: btoa(body) });
+    if (request.method !== 'OPTIONS') await client.send('Fetch.disable');
+  });
+}
 
 /** `lockdown.reEntry` */
 export const reEntry: Setting = {
@@ -36,7 +56,8 @@ export const reEntry: Setting = {
       scenarios: [
         {
           id: 'code',
-          title: 'The browser is killed: a wrong code is refused, the help desk’s code leads on',
+          title:
+            'The browser is killed: a wrong code and a network’s sign-in page open nothing, the help desk’s code leads on',
           outcome: 'prevented',
           ends: true,
           event: { type: 'session.resumed' },
@@ -46,6 +67,9 @@ export const reEntry: Setting = {
             await start.locator('input').fill('AAAA-BBBB');
             await press(start, 'Go on with this code');
             await words(start, /help desk/);
+            await answerInstead(exam, '*/re-entry', 200, '<h1>Welcome to the hotel</h1>');
+            await press(start, 'Go on with this code');
+            await words(start, /not a Vigil answer/);
             const issued = await exam.operator(`/v1/attempts/${exam.attemptId}/re-entry-codes`, { method: 'POST' });
             const { code } = (await issued.json()) as { code: string };
             await start.locator('input').fill(code.toLowerCase());
