@@ -52,13 +52,13 @@ export async function runMutants(
     .filter(({ name }) => only.length === 0 || only.some((part) => name.includes(part)));
   const all: Caught[] = [];
   for (const mutant of wanted) {
-    const fitting = { ...bench, headful: mutant.needs === 'display' };
+    const fitting = { ...bench, patienceMs, headful: mutant.needs === 'display' };
     const folder = mkdtempSync(join(tmpdir(), 'vigil-mutant-'));
     try {
       const extension = buildMutant(folder, mutant);
       const concerned = settings.filter(({ key }) => mutant.settings.includes(key));
       const options = { only: [], repeat: 1, enough, folder: join(folder, 'report'), tell: () => undefined };
-      const results = await runSuite(concerned, { ...options, bench: { ...fitting, extension, patienceMs } });
+      const results = await runSuite(concerned, { ...options, bench: { ...fitting, extension } });
       const differing = results.filter(({ status }) => status === 'differs');
       const caught = {
         name: mutant.name,
