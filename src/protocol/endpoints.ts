@@ -216,6 +216,12 @@ export const endpoints = {
     caller: 'operator',
     summary: 'One segment as a playable WebM',
   },
+  exportRecording: {
+    method: 'GET',
+    path: '/v1/attempts/:attempt/recording',
+    caller: 'operator',
+    summary: 'All that is stored of a recording as a tar: receipt file, journal and parts',
+  },
   issueReEntryCode: {
     method: 'POST',
     path: '/v1/attempts/:attempt/re-entry-codes',

@@ -9,6 +9,8 @@ const facts: Receipt = {
   attempt: '0b7d3c52-6d3c-4a55-8ac1-5f4e8a0d2a77',
   exam: 'Éléments d’algèbre / 2',
   provider: 'Universität Nord',
+  backend: 'https://proctoring.example',
+  device: 'A'.repeat(43),
   policy: hash,
   entries: 120,
   head: hash,
