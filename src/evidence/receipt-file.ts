@@ -46,9 +46,13 @@ export interface CheckedReceipt {
 /**
  * Checks all that a receipt file can prove by itself: the signatures of backend and device, that they speak of the same
  * session, policy and journal, and that not one bit of the file is another than was signed.
+ * @param known fingerprints of the backend's keys, known from elsewhere; none when they are not known
  * @throws EvidenceFault that names the first thing that is wrong
  */
-export async function checkReceiptFile(bytes: Uint8Array<ArrayBuffer>): Promise<CheckedReceipt> {
+export async function checkReceiptFile(
+  bytes: Uint8Array<ArrayBuffer>,
+  known: readonly string[] = [],
+): Promise<CheckedReceipt> {
   const file = parseFile(bytes);
   const { signed, keys } = file;
   const confirmed = await checkReceipt(file);
@@ -59,7 +63,10 @@ export async function checkReceiptFile(bytes: Uint8Array<ArrayBuffer>): Promise<
     (await sha256Hex(exact)) === (await sha256Hex(bytes)),
     'The receipt file was edited, or saved anew by another program: it is not as Vigil wrote it, though its signatures fit. Use the file as it was first saved.',
   );
-  return { receipt: confirmed, backendKeys: await Promise.all(keys.backend.map(fingerprint)) };
+  const backendKeys = await Promise.all(keys.backend.map(fingerprint));
+  const unknown = known.length > 0 && backendKeys.find((key) => !known.includes(key));
+  faultUnless(!unknown, `Key ${unknown} signed this, and not the backend's key that you named.`);
+  return { receipt: confirmed, backendKeys };
 }
 
 function parseFile(bytes: Uint8Array): ReceiptFile {

@@ -23,8 +23,11 @@ export interface Recording {
 export async function readRecording(files: AsyncIterable<RecordingFile>): Promise<Recording> {
   let receipt: Recording['receipt'] = null;
   let journal: Recording['journal'] = null;
+  const seen = new Set<string>();
   const others = new Map<string, { bytes: number; sha256: string }>();
   for await (const { path, bytes } of files) {
+    faultUnless(!seen.has(path), `${path} is in the recording twice: one of them was added.`);
+    seen.add(path);
     if (path === recordingFiles.receipt) receipt = bytes;
     else if (path === recordingFiles.journal) journal = bytes;
     else others.set(path, { bytes: bytes.length, sha256: await sha256Hex(bytes) });
