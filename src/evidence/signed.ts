@@ -1,5 +1,6 @@
 import { base64url, calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK } from 'jose';
-import type { PublicJwk } from '../protocol/fields.ts';
+import * as v from 'valibot';
+import { type PublicJwk, publicJwk } from '../protocol/fields.ts';
 
 /** What a backend signs. The kind stands in the JWS header, so that one cannot pass for another. */
 export type SignedKind = 'launch' | 'policy' | 'accommodation' | 'receipt';
@@ -12,6 +13,14 @@ export function signedType(kind: SignedKind): string {
 /** A key's fingerprint, which backends also publish as its `kid`: the RFC 7638 thumbprint, SHA-256 in base64url. */
 export function fingerprint(key: PublicJwk): Promise<string> {
   return calculateJwkThumbprint(key);
+}
+
+/** The keys of a published key set that signatures here may be by: Ed25519 and P-256. */
+export function usableKeys({ keys }: { readonly keys: readonly unknown[] }): PublicJwk[] {
+  return keys.flatMap((key) => {
+    const result = v.safeParse(publicJwk, key);
+    return result.success ? [result.output] : [];
+  });
 }
 
 /** What a compact JWS says, as parsed JSON. Reads it only: no signature is checked. @throws Error when it says nothing */
@@ -32,11 +41,16 @@ export async function signedBy(key: PublicJwk, jws: string): Promise<string> {
   return new TextDecoder().decode(payload);
 }
 
+/** The fingerprint of the key that a JWS names as its signer; empty when it names none. */
+export function signerNamed(jws: string): string {
+  return decodeProtectedHeader(jws).kid ?? '';
+}
+
 /** The key, of those given, that a JWS names as its signer by fingerprint. @throws Error when it is not among them */
 export async function signerOf(keys: readonly PublicJwk[], jws: string): Promise<PublicJwk> {
-  const { kid } = decodeProtectedHeader(jws);
-  for (const key of keys) if ((await fingerprint(key)) === kid) return key;
-  throw new Error(`The key ${kid ?? 'of this signature'} is not among those given`);
+  const named = signerNamed(jws);
+  for (const key of keys) if ((await fingerprint(key)) === named) return key;
+  throw new Error(`The key '${named}' is not among those given`);
 }
 
 /**

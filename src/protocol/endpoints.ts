@@ -14,6 +14,7 @@ import {
   heartbeatRequest,
   journalAnswer,
   journalBatch,
+  keySet,
   launchRequest,
   operatorLogin,
   partAnswer,
@@ -259,7 +260,7 @@ export const endpoints = {
     path: '/.well-known/jwks.json',
     caller: 'anyone',
     summary: 'The keys that launches, policies and receipts are signed with',
-    answer: v.object({ keys: v.array(v.unknown()) }),
+    answer: keySet,
   },
 } as const satisfies Record<string, Endpoint>;
 export type EndpointName = keyof typeof endpoints;
