@@ -20,7 +20,7 @@ export interface Recording {
 }
 
 /** Reads a recording's files, in any order. One file at a time is in memory, and the journal. */
-export async function readRecording(files: AsyncIterable<RecordingFile>): Promise<Recording> {
+export async function readRecording(files: AsyncIterable<RecordingFile> | Iterable<RecordingFile>): Promise<Recording> {
   let receipt: Recording['receipt'] = null;
   let journal: Recording['journal'] = null;
   const seen = new Set<string>();
