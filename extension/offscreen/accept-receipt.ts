@@ -1,7 +1,6 @@
 import type { SessionRecord } from '../../src/browser/database.ts';
 import { readJournal } from '../../src/browser/journal-store.ts';
-import { checkReceiptFile, writeReceiptFile } from '../../src/evidence/receipt-file.ts';
-import { recordedIn, saysTheSame } from '../../src/evidence/recorded.ts';
+import { proveReceipt } from '../../src/evidence/receipt-file.ts';
 import { signerOf, usableKeys } from '../../src/evidence/signed.ts';
 import { NotDelivered } from '../../src/outbox/verdict.ts';
 import { keySet } from '../../src/protocol/api.ts';
@@ -18,18 +17,13 @@ import { deliver } from './backend-client.ts';
 export async function acceptReceipt(session: SessionRecord, end: string, receipt: string): Promise<string> {
   const backend = await keysFor(session, receipt);
   const signed = { receipt, policy: session.policy, end };
-  const own = recordedIn(await readJournal(session.id));
-  try {
-    const file = await writeReceiptFile({ signed, device: session.deviceKey, backend });
-    const { receipt: confirmed } = await checkReceiptFile(new TextEncoder().encode(file));
-    if (saysTheSame(confirmed, own)) return file;
-    throw new Error('The receipt says something else of what was recorded than this device.');
-  } catch (error) {
+  const journal = await readJournal(session.id);
+  return proveReceipt({ signed, device: session.deviceKey, backend }, journal).catch((error: unknown) => {
     console.warn('Receipt refused:', error);
     throw new NotDelivered(
       'The exam server sent a receipt that does not fit what was recorded here. Everything is kept, and it is asked again.',
     );
-  }
+  });
 }
 
 /** The backend's keys as they were at the launch, and as they are now where it has signed with a newer one. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ReceiptFile } from '../protocol/evidence-files.ts';
+import type { JournalEntry } from '../protocol/journal.ts';
 import { EvidenceFault } from './evidence-fault.ts';
-import { checkReceiptFile } from './receipt-file.ts';
+import { checkReceiptFile, proveReceipt } from './receipt-file.ts';
 import { fingerprint, signedBy } from './signed.ts';
 import { makeKey, makeRecording, type Wish } from './test-evidence.ts';
 
@@ -109,6 +110,41 @@ describe('found in a receipt file:', () => {
     for (const text of ['', '{}', 'null', '<html>']) {
       await expect(checkReceiptFile(new TextEncoder().encode(text))).rejects.toThrow('This is not a receipt file');
     }
+  });
+});
+
+describe('a device takes', () => {
+  /** What stands on a device at the end: what it signed, the keys, its journal; and the receipt as the backend sent it. */
+  async function atTheEnd(wish: Wish = {}) {
+    const files = await makeRecording(wish);
+    const lines = new TextDecoder().decode(files.get('journal.jsonl')).split('\n').filter(Boolean);
+    const file = files.get('receipt.json') ?? new Uint8Array();
+    return { file, ...read(file), journal: lines.map((line): JournalEntry => JSON.parse(line)) };
+  }
+
+  test('a receipt that proves its journal; the file is the one that the backend exports', async () => {
+    const { file, signed, keys, journal } = await atTheEnd();
+    expect(await proveReceipt({ signed, ...keys }, journal)).toBe(new TextDecoder().decode(file));
+  });
+
+  test("none by a key that is not the backend's", async () => {
+    const { signed, keys, journal } = await atTheEnd();
+    const forged = (await atTheEnd()).signed.receipt;
+    const given = { signed: { ...signed, receipt: forged }, ...keys };
+    await expect(proveReceipt(given, journal)).rejects.toThrow('by a key of the backend');
+  });
+
+  test('none for the end of another device, though the backend signed it', async () => {
+    const backend = await makeKey();
+    const { signed, keys, journal } = await atTheEnd({ backend });
+    const other = (await atTheEnd({ backend })).signed.receipt;
+    const given = { signed: { ...signed, receipt: other }, ...keys };
+    await expect(proveReceipt(given, journal)).rejects.toThrow("The device's key is not the one");
+  });
+
+  test('none that hides a gap, though the backend signed it', async () => {
+    const { signed, keys, journal } = await atTheEnd({ receipt: { gaps: [] } });
+    await expect(proveReceipt({ signed, ...keys }, journal)).rejects.toThrow('or of the gaps');
   });
 });
 

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { type ReceiptFile, receiptFile } from '../protocol/evidence-files.ts';
 import { type PublicJwk, publicJwk } from '../protocol/fields.ts';
-import { endRecord, type Receipt, receipt } from '../protocol/journal.ts';
+import { endRecord, type JournalEntry, type Receipt, receipt } from '../protocol/journal.ts';
 import { canonicalJson, sha256Hex } from './digest.ts';
 import { EvidenceFault, faultUnless } from './evidence-fault.ts';
+import { recordedIn, saysTheSame } from './recorded.ts';
 import { fingerprint, payloadOf, signedAs, signedBy, signerOf } from './signed.ts';
 
 /** What a receipt file is made of. */
@@ -34,6 +35,22 @@ export async function writeReceiptFile({ signed, device, backend }: Signed): Pro
     },
   };
   return `${JSON.stringify(file, null, 2)}\n`;
+}
+
+/**
+ * The receipt file for a recording whose journal is at hand, once the receipt proves this very journal.
+ * @throws EvidenceFault when the receipt is forged, or for another end, or says something else of what was recorded
+ */
+export async function proveReceipt(given: Signed, journal: readonly JournalEntry[]): Promise<string> {
+  const file = await writeReceiptFile(given).catch(() => {
+    throw new EvidenceFault('This is not a receipt by a key of the backend.');
+  });
+  const { receipt: confirmed } = await checkReceiptFile(new TextEncoder().encode(file));
+  faultUnless(
+    saysTheSame(confirmed, recordedIn(journal)),
+    'The receipt says something else of what was recorded, or of the gaps, than the journal.',
+  );
+  return file;
 }
 
 /** A receipt file in which everything fits. */
