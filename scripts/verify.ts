@@ -69,10 +69,15 @@ function summary({ receipt, backendKeys }: CheckedReceipt, isRecordingChecked: b
   ].join('\n');
 }
 
+/** Names and titles come from files that may be hostile: nothing in them may steer a terminal. */
+function printable(words: string): string {
+  return words.replace(/(?!\n)\p{Cc}/gu, '\uFFFD');
+}
+
 try {
-  console.log(await verify());
+  console.log(printable(await verify()));
 } catch (error) {
   const isFault = error instanceof EvidenceFault;
-  console.error(`${isFault ? 'Not whole. ' : ''}${(error as Error).message}`);
+  console.error(printable(`${isFault ? 'Not whole. ' : ''}${(error as Error).message}`));
   process.exitCode = isFault ? 1 : 2;
 }
