@@ -15,7 +15,7 @@ export function ReceiptProof({ receipt, signer }: ProofProps) {
       <div class="stack tight">
         <h3>{text('digestsTitle')}</h3>
         <p class="small soft">{text('digestsMeaning')}</p>
-        <dl class="facts small">
+        <dl class="proof small">
           <Fact name={text('digestPolicy')}>
             <code>{receipt.policy}</code>
           </Fact>
@@ -30,7 +30,7 @@ export function ReceiptProof({ receipt, signer }: ProofProps) {
       <div class="stack tight">
         <h3>{text('signersTitle')}</h3>
         <p class="small soft">{text('signersMeaning', `${receipt.backend}/.well-known/jwks.json`)}</p>
-        <dl class="facts small">
+        <dl class="proof small">
           <Fact name={text('signerBackend')}>
             <code>{signer}</code>
           </Fact>

@@ -26,7 +26,8 @@ export function recordedIn(entries: readonly JournalEntry[]): Recorded {
     if (known) known.push(part);
     else streams.set(part.stream, [part]);
   }
-  return { streams: [...streams.values()].map(totals), gaps };
+  const byName = (a: Recorded['streams'][number], b: Recorded['streams'][number]) => a.stream.localeCompare(b.stream);
+  return { streams: [...streams.values()].map(totals).sort(byName), gaps };
 }
 
 /** Whether two say the same; the order of the streams means nothing. */

@@ -70,6 +70,19 @@ async function expectWholeAttempt(world: World): Promise<void> {
   expect(receipt).toMatchObject({ policy: attempt.policyHash, entries: attempt.journal.length, reason: 'submitted' });
 }
 
+/** Runs in the service worker: how many sessions, with their receipts, this device remembers. */
+function sessionsLeft(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('vigil');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const counting = opening.result.transaction('sessions').objectStore('sessions').count();
+      counting.onsuccess = () => resolve(counting.result);
+      counting.onerror = () => reject(counting.error);
+    };
+  });
+}
+
 /** The file that the candidate saves is whole, and the very one that comes with the exported recording. */
 async function expectSavedReceipt(world: World, finish: Page): Promise<void> {
   await words(finish, 'Fingerprints');
@@ -136,6 +149,10 @@ describe('one candidate takes one exam', () => {
       origins: (await chrome.permissions.getAll()).origins,
     }));
     expect(left).toEqual({ rules: 0, scripts: 0, permissions: [], origins: [] });
+
+    await press(finish, 'Finish and forget this exam here');
+    await words(finish, 'There is no exam to finish');
+    await expect.poll(() => worker.evaluate(sessionsLeft)).toBe(0);
   });
 });
 
