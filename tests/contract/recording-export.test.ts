@@ -9,6 +9,7 @@ import { EvidenceFault } from '../../src/evidence/evidence-fault.ts';
 import { checkReceiptFile } from '../../src/evidence/receipt-file.ts';
 import { checkRecording, readRecording } from '../../src/evidence/recording.ts';
 import { makeRecording } from '../../src/evidence/test-evidence.ts';
+import { defaultPolicy } from '../../src/policy/default-policy.ts';
 import { pathTo } from '../../src/protocol/endpoints.ts';
 import { call, problemName, startTestBackend, type TestBackend } from './test-backend.ts';
 import { makeAttempt, makeCandidate, makeSchedule, someBytes, type TestCandidate } from './test-candidate.ts';
@@ -162,6 +163,19 @@ describe('altered, it is found out:', () => {
     for (let end = 0; end < journal.length; end += 97) {
       await expect(check(new Map([...files, ['journal.jsonl', journal.slice(0, end)]]))).rejects.toThrow(EvidenceFault);
     }
+  });
+
+  test('a policy that was replaced, by another that the same backend signed', async () => {
+    const policy = { ...defaultPolicy('http://localhost:4601'), retention: { days: 1 } };
+    const body = { name: 'Shorter', policy };
+    await call(backend, 'putTemplate', { token: backend.operatorKey, parameters: { template: 'shorter' }, body });
+    const { grant } = await makeCandidate(backend, { schedule: await makeSchedule(backend, 'shorter') });
+    const file = JSON.parse(new TextDecoder().decode(files.get('receipt.json')));
+    const replaced = { ...file, policy, signed: { ...file.signed, policy: grant.policy } };
+    const bytes = new TextEncoder().encode(`${JSON.stringify(replaced, null, 2)}\n`);
+    const words = 'The policy is not the one of this attempt';
+    await expect(check(files, bytes)).rejects.toThrow(words);
+    await expect(check(new Map([...files, ['receipt.json', bytes]]))).rejects.toThrow(words);
   });
 
   test('the receipt of another attempt of the same exam', async () => {
