@@ -7,6 +7,7 @@ import { answerCandidate, listConversation, listMessages, postMessage, streamMes
 import { health, keys, operatorLogin, operatorLogout } from './routes/operation.ts';
 import { putPart } from './routes/parts.ts';
 import { enterAgain, issueReEntryCode } from './routes/re-entry.ts';
+import { exportRecording } from './routes/recording-export.ts';
 import { activateSchedule, createSchedule, listSchedules } from './routes/schedules.ts';
 import { readSegment } from './routes/segments.ts';
 import { deleteTemplate, listTemplates, putTemplate } from './routes/templates.ts';
@@ -35,6 +36,7 @@ export const handlers: Handlers = {
   listAttempts,
   reviewAttempt,
   readSegment,
+  exportRecording,
   issueReEntryCode,
   listConversation,
   answerCandidate,

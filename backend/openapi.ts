@@ -4,6 +4,7 @@ import { accommodationClaims, accommodationSettings } from '../src/policy/accomm
 import { policySchema } from '../src/policy/schema.ts';
 import * as api from '../src/protocol/api.ts';
 import { type Caller, type Endpoint, type EndpointName, endpoints } from '../src/protocol/endpoints.ts';
+import { receiptFile } from '../src/protocol/evidence-files.ts';
 import { endRecord, journalEntry, receipt } from '../src/protocol/journal.ts';
 
 /** The schemas that have a name of their own in the document. The rest stands where it is used. */
@@ -29,6 +30,7 @@ const named: Readonly<Record<string, v.GenericSchema>> = {
   ChatList: api.chatList,
   EndRecord: endRecord,
   Receipt: receipt,
+  ReceiptFile: receiptFile,
   FinishRequest: api.finishRequest,
   FinishAnswer: api.finishAnswer,
   Schedule: api.schedule,
@@ -76,6 +78,9 @@ const special: Partial<Record<EndpointName, Record<string, unknown>>> = {
   streamMessages: {
     parameters: [header('Last-Event-ID', false, 'Number of the last message known; the stream continues after it')],
     responses: { 200: { description: 'The stream', content: { 'text/event-stream': {} } } },
+  },
+  exportRecording: {
+    responses: { 200: { description: 'The archive', content: { 'application/x-tar': {} } } },
   },
   readSegment: {
     parameters: [header('Range', false, 'One range of bytes')],

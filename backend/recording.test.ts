@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { missingParts, playableParts, type RecordedPart, segmentsOf, streamTotals, videoType } from './recording.ts';
+import { missingParts, playableParts, type RecordedPart, segmentsOf, videoType } from './recording.ts';
 
 function recorded(segment: number, part: number, changes: Partial<RecordedPart> = {}): RecordedPart {
   return {
@@ -44,13 +44,6 @@ test('segments stand in order of stream and number', () => {
     'camera 9',
     'camera 10',
     'screen 2',
-  ]);
-});
-
-test('totals count every place once', () => {
-  expect(streamTotals([...twoSegments, recorded(0, 0), recorded(0, 0, { stream: 'screen', bytes: 5 })])).toEqual([
-    { stream: 'camera', segments: 2, parts: 4, bytes: 40, duration: 8000 },
-    { stream: 'screen', segments: 1, parts: 1, bytes: 5, duration: 2000 },
   ]);
 });
 

@@ -1,16 +1,11 @@
 import type * as v from 'valibot';
+import { placeOf } from '../src/evidence/recorded.ts';
 import type { segmentSummary } from '../src/protocol/api.ts';
-import type { Receipt } from '../src/protocol/journal.ts';
 import type { Row } from './store/database.ts';
 
 export type RecordedPart = Omit<Row<'recorded_parts'>, 'session_id' | 'seq'>;
 export type StoredPart = Pick<Row<'stored_parts'>, 'stream' | 'segment' | 'part' | 'bytes' | 'sha256'>;
 export type SegmentSummary = v.InferOutput<typeof segmentSummary>;
-
-/** The place of a part, as people and `missing` name it: `camera/0/3`. */
-export function placeOf({ stream, segment, part }: Pick<StoredPart, 'stream' | 'segment' | 'part'>): string {
-  return `${stream}/${segment}/${part}`;
-}
 
 /** Places that the journal names and whose part is not stored, or has another digest. */
 export function missingParts(recorded: readonly RecordedPart[], stored: readonly StoredPart[]): string[] {
@@ -41,18 +36,6 @@ function summary(parts: readonly RecordedPart[], missing: ReadonlySet<string>): 
     duration: Math.max(...parts.map((part) => part.from_ms + part.duration_ms)) - from,
     complete: last !== undefined && parts.length === last.part + 1 && !parts.some((part) => missing.has(placeOf(part))),
   };
-}
-
-/** What a receipt says about each stream. Durations are the sums of the parts' lengths, so gaps do not count. */
-export function streamTotals(recorded: readonly RecordedPart[]): Receipt['streams'] {
-  const once = [...new Map(recorded.map((part) => [placeOf(part), part])).values()];
-  return [...groupBy(once, (part) => part.stream)].map(([stream, parts]) => ({
-    stream,
-    segments: new Set(parts.map((part) => part.segment)).size,
-    parts: parts.length,
-    bytes: sum(parts.map((part) => part.bytes)),
-    duration: sum(parts.map((part) => part.duration_ms)),
-  }));
 }
 
 /** The stored parts of a segment from its beginning up to the first hole: what plays. */

@@ -1,5 +1,5 @@
 import { deviceKey, signEnd } from '../src/browser/device-key.ts';
-import { appendEntry, closeJournal, JournalClosed, waiting } from '../src/browser/journal-store.ts';
+import { appendEntry, closeJournal, forgetFinished, JournalClosed, waiting } from '../src/browser/journal-store.ts';
 import { browser, chromeApi } from '../src/browser/webext.ts';
 import { pageKind } from '../src/lockdown/page-kind.ts';
 import { examMatchPatterns, originsNeeded, permissionsNeeded } from '../src/policy/needs.ts';
@@ -196,7 +196,8 @@ const performers: Performers = {
     return undefined;
   },
 
-  closeRecorder: async () => {
+  closeRecorder: async ({ session }) => {
+    if (session === null) await forgetFinished();
     if ((await waiting()).parts === 0) await closeRecorder();
     return undefined;
   },

@@ -1,16 +1,18 @@
-import { compactVerify, createLocalJWKSet, decodeJwt, type JSONWebKeySet } from 'jose';
+import { decodeJwt } from 'jose';
 import * as v from 'valibot';
 import { deviceKey } from '../src/browser/device-key.ts';
 import { openSession } from '../src/browser/journal-store.ts';
 import { browser } from '../src/browser/webext.ts';
+import { signedAs, usableKeys } from '../src/evidence/signed.ts';
 import { pageKind } from '../src/lockdown/page-kind.ts';
 import { type Accommodation, accommodationClaims } from '../src/policy/accommodations.ts';
 import { policyHash } from '../src/policy/hash.ts';
 import { PolicyError, parsePolicy } from '../src/policy/parse-policy.ts';
 import type { Policy } from '../src/policy/schema.ts';
 import { unbuiltSettings } from '../src/policy/unbuilt.ts';
-import { launchClaims, problem, type SessionGrant, sessionGrant } from '../src/protocol/api.ts';
+import { keySet, launchClaims, problem, type SessionGrant, sessionGrant } from '../src/protocol/api.ts';
 import { pathTo } from '../src/protocol/endpoints.ts';
+import type { PublicJwk } from '../src/protocol/fields.ts';
 import { parseLaunchAddress } from '../src/protocol/launch-address.ts';
 import type { SessionFacts } from '../src/session/snapshot.ts';
 
@@ -45,10 +47,7 @@ export async function openLaunch(address: string): Promise<SessionFacts> {
     body: JSON.stringify(body),
   });
   const clockOffset = Date.parse(grant.serverTime) - Math.round((sentAt + Date.now()) / 2);
-  const keys = await receive(
-    `${backend}${pathTo('keys')}`,
-    v.object({ keys: v.array(v.looseObject({ kty: v.string() })) }),
-  );
+  const keys = usableKeys(await receive(`${backend}${pathTo('keys')}`, keySet));
   const policy = await acceptPolicy(keys, grant);
   const accommodation = await acceptAccommodation(keys, grant);
   checkKept(policy, grant.exam.url);
@@ -57,6 +56,9 @@ export async function openLaunch(address: string): Promise<SessionFacts> {
     backend,
     token: grant.token,
     policyHash: grant.policyHash,
+    policy: grant.policy,
+    deviceKey: key.publicJwk,
+    backendKeys: keys,
     clockOffset,
     entries: 0,
     head: grant.policyHash,
@@ -67,6 +69,7 @@ export async function openLaunch(address: string): Promise<SessionFacts> {
     sentParts: 0,
     end: null,
     receipt: null,
+    receiptFile: null,
   });
   const { session: id, provider, exam, candidate } = grant;
   return { id, attempt, backend, provider, exam, candidate, policy, policyHash: grant.policyHash, accommodation };
@@ -106,30 +109,25 @@ async function checkManaged(backend: string): Promise<void> {
   }
 }
 
-async function acceptPolicy(keys: JSONWebKeySet, grant: SessionGrant): Promise<Policy> {
-  const document = await signed(keys, grant.policy).catch(() => {
+async function acceptPolicy(keys: readonly PublicJwk[], grant: SessionGrant): Promise<Policy> {
+  const document = await signedAs('policy', keys, grant.policy).catch(() => {
     throw new LaunchRefused(
       'The exam policy was altered',
       'Its signature does not match, so nothing was started. Tell the exam provider, and start again from the exam page.',
     );
   });
-  return checkPolicy(document, grant.policyHash);
+  return checkPolicy(JSON.parse(document), grant.policyHash);
 }
 
 /** An accommodation counts only when the backend signed it for this attempt. */
-async function acceptAccommodation(keys: JSONWebKeySet, grant: SessionGrant): Promise<Accommodation | null> {
+async function acceptAccommodation(keys: readonly PublicJwk[], grant: SessionGrant): Promise<Accommodation | null> {
   if (grant.accommodation === undefined) return null;
-  const claims = await signed(keys, grant.accommodation).catch(() => undefined);
+  const claims: unknown = JSON.parse(await signedAs('accommodation', keys, grant.accommodation).catch(() => 'null'));
   if (v.is(accommodationClaims, claims) && claims.attempt === grant.attempt) return claims.relaxes;
   throw new LaunchRefused(
     'Your accommodation cannot be read',
     'It was altered, made for another attempt, or asks for something that this version does not know. Nothing was started. Tell the exam provider.',
   );
-}
-
-async function signed(keys: JSONWebKeySet, jws: string): Promise<unknown> {
-  const { payload } = await compactVerify(jws, createLocalJWKSet(keys));
-  return JSON.parse(new TextDecoder().decode(payload));
 }
 
 /** Refuses what would not be kept: settings that are not built yet, and an exam that would end as soon as it opened. */

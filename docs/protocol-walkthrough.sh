@@ -131,3 +131,7 @@ platform "$BACKEND/v1/attempts/$attempt"
 echo
 desk "$BACKEND/v1/attempts/$attempt/segments/camera/0" -o "$folder/segment"
 cmp "$folder/part" "$folder/segment" && echo 'The segment is what was recorded.'
+
+say 'The recording is exported as one archive with all that proves it; npm run verify checks it'
+desk "$BACKEND/v1/attempts/$attempt/recording" -o "$folder/recording.tar"
+tar -tf "$folder/recording.tar"

@@ -65,7 +65,7 @@ export const zones: readonly Zone[] = [
   zone(
     'backend/',
     ['src/policy/', 'src/protocol/', 'src/evidence/'],
-    ['hono', '@hono/node-server', 'kysely', 'mediabunny', '@valibot/to-json-schema', ...anywhere],
+    ['hono', '@hono/node-server', 'kysely', 'mediabunny', 'modern-tar', '@valibot/to-json-schema', ...anywhere],
     { node: true },
   ),
 ];

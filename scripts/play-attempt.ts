@@ -4,9 +4,10 @@ import { decodeJwt } from 'jose';
 import type { Page } from 'puppeteer';
 import type { Demo } from '../backend/demo/platform.ts';
 import type { Backend } from '../backend/server.ts';
+import { recordingFiles } from '../src/protocol/evidence-files.ts';
 import { launchBrowser } from '../tests/harness/browser.ts';
 import { Candidate, words } from '../tests/harness/candidate.ts';
-import { type Attempt, attemptReaches, eventTypes, faultsOf } from '../tests/harness/evidence.ts';
+import { type Attempt, attemptReaches, eventTypes, exportedRecording, faultsOf } from '../tests/harness/evidence.ts';
 
 /** The servers of the demonstration, and the console's address with its key. */
 export interface Running {
@@ -98,8 +99,11 @@ async function keepRecording(
     const response = await operator(`/v1/attempts/${attempt.attempt}/segments/${stream}/${segment}`);
     writeFileSync(join(results, `${stream}-${segment}.webm`), Buffer.from(await response.arrayBuffer()));
   }
-  writeFileSync(join(results, 'journal.json'), JSON.stringify(attempt.journal, null, 2));
-  writeFileSync(join(results, 'receipt.jws'), attempt.receipt ?? '');
+  const archive = await operator(`/v1/attempts/${attempt.attempt}/recording`);
+  writeFileSync(join(results, 'recording.tar'), Buffer.from(await archive.arrayBuffer()));
+  const files = await exportedRecording({ operator }, attempt);
+  const receipt = files.find(({ path }) => path === recordingFiles.receipt);
+  if (receipt) writeFileSync(join(results, recordingFiles.receipt), receipt.bytes);
 }
 
 function report(attempt: Attempt, results: string, { console: address }: Running): void {
@@ -107,5 +111,6 @@ function report(attempt: Attempt, results: string, { console: address }: Running
   console.log(JSON.stringify(decodeJwt(attempt.receipt ?? ''), null, 2));
   console.log(`\nEvents: ${eventTypes(attempt).join(', ')}`);
   console.log(`Recording, receipt and screenshots: ${results}`);
+  console.log(`Check them: npm run verify -- ${join(results, 'receipt.json')} ${join(results, 'recording.tar')}`);
   console.log(`Review it in the console: npm start -- --headless --keep, then ${address}`);
 }

@@ -88,6 +88,15 @@ export async function requireAttempt(db: Database, id: string): Promise<AttemptF
   return (await findAttempt(db, id)) ?? unknownAttempt(id);
 }
 
+/** @throws Refusal `not-found` when the attempt's recordings were deleted */
+export function requireKept({ recordings_deleted_at: deleted }: AttemptFacts): void {
+  if (deleted === null) return;
+  throw new Refusal(
+    'not-found',
+    `The recordings of this attempt were deleted on ${deleted.slice(0, 10)}, as its policy asks.`,
+  );
+}
+
 function unknownAttempt(id: string): never {
   throw new Refusal('not-found', `There is no attempt '${id}'. Choose one of the list of attempts.`);
 }

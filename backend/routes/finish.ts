@@ -1,15 +1,17 @@
-import { compactVerify, importJWK, type JWK } from 'jose';
 import * as v from 'valibot';
 import { canonicalJson, sha256Hex } from '../../src/evidence/digest.ts';
-import { type EndRecord, endRecord, type JournalEntry, type Receipt } from '../../src/protocol/journal.ts';
+import { type Recorded, recordedIn } from '../../src/evidence/recorded.ts';
+import { signedBy } from '../../src/evidence/signed.ts';
+import type { PublicJwk } from '../../src/protocol/fields.ts';
+import { type EndRecord, endRecord, type Receipt } from '../../src/protocol/journal.ts';
 import type { Handler } from '../endpoint-call.ts';
 import { Refusal } from '../problem.ts';
-import { missingParts, streamTotals } from '../recording.ts';
+import { missingParts } from '../recording.ts';
 import type { Services } from '../services.ts';
 import { watch } from '../silence.ts';
 import { findAttempt } from '../store/attempts.ts';
 import type { Queries, Row } from '../store/database.ts';
-import { readRecording } from '../store/journal.ts';
+import { readJournal, readRecording } from '../store/journal.ts';
 import type { SessionCaller } from '../store/sessions.ts';
 import { lockSession } from '../store/signs-of-life.ts';
 
@@ -23,13 +25,14 @@ export const finish: Handler<'finish'> = async (services, { session, body }) => 
   return services.db.transaction().execute(async (queries) => {
     const row = await lockSession(queries, session.id, moment);
     if (row.receipt !== null) return { receipt: row.receipt };
-    const recorded = await requireEverything(queries, row, end);
-    const facts = { end, endHash, receivedAt: moment.now, streams: streamTotals(recorded) };
+    await requireEverything(queries, row, end);
+    const recorded = recordedIn(await readJournal(queries, session.id));
+    const facts = { end, endHash, receivedAt: moment.now, recorded };
     const receipt = await services.signingKey.sign(
       'receipt',
       canonicalJson(await receiptOf(services, queries, row, facts)),
     );
-    await queries.updateTable('sessions').set({ receipt }).where('id', '=', row.id).execute();
+    await queries.updateTable('sessions').set({ receipt, signed_end: body.end }).where('id', '=', row.id).execute();
     await queries
       .updateTable('attempts')
       .set((column) => ({
@@ -51,12 +54,9 @@ async function readEnd(session: SessionCaller, jws: string): Promise<EndRecord> 
   throw new Refusal('invalid-request', 'The end record is for another session or another policy.');
 }
 
-async function verified(deviceKey: JWK, jws: string): Promise<unknown> {
-  const algorithms = deviceKey.kty === 'OKP' ? ['EdDSA', 'Ed25519'] : ['ES256'];
+async function verified(deviceKey: PublicJwk, jws: string): Promise<unknown> {
   try {
-    const key = await importJWK(deviceKey, algorithms[0]);
-    const { payload } = await compactVerify(jws, key, { algorithms });
-    return JSON.parse(new TextDecoder().decode(payload));
+    return JSON.parse(await signedBy(deviceKey, jws));
   } catch {
     const detail =
       'The end record is not signed by the device that this session is bound to. Finish on the device of the exam.';
@@ -64,18 +64,15 @@ async function verified(deviceKey: JWK, jws: string): Promise<unknown> {
   }
 }
 
-/**
- * What was recorded, once all that the end record names is here.
- * @throws Refusal `incomplete` that says what to send
- */
-async function requireEverything(queries: Queries, session: Row<'sessions'>, end: EndRecord) {
+/** @throws Refusal `incomplete` that says what to send, unless all that the end record names is here */
+async function requireEverything(queries: Queries, session: Row<'sessions'>, end: EndRecord): Promise<void> {
   const { next, head } = session;
   if (end.entries !== next || end.head !== head) {
     throw new Refusal('incomplete', describeDifference(end, next), { members: { expected: next, missing: [] } });
   }
   const { recorded, stored } = await readRecording(queries, session.id);
   const missing = missingParts(recorded, stored);
-  if (missing.length === 0) return recorded;
+  if (missing.length === 0) return;
   throw new Refusal(
     'incomplete',
     `${missing.length} parts of the recording are not here yet. Send them, then finish again.`,
@@ -97,24 +94,26 @@ interface Facts {
   readonly end: EndRecord;
   readonly endHash: string;
   readonly receivedAt: string;
-  readonly streams: Receipt['streams'];
+  readonly recorded: Recorded;
 }
 
 async function receiptOf(
-  { provider }: Services,
+  { provider, origin }: Services,
   queries: Queries,
   session: Row<'sessions'>,
   facts: Facts,
 ): Promise<Receipt> {
   const attempt = await findAttempt(queries, session.attempt_id);
   if (!attempt) throw new Error(`session ${session.id} has no attempt`);
-  const { end, endHash, receivedAt, streams } = facts;
+  const { end, endHash, receivedAt, recorded } = facts;
   return {
     v: 1,
     session: session.id,
     attempt: attempt.id,
     exam: attempt.title,
     provider: provider.name,
+    backend: origin,
+    device: session.device_thumbprint,
     policy: end.policy,
     entries: end.entries,
     head: end.head,
@@ -124,29 +123,6 @@ async function receiptOf(
     startedAt: attempt.started_at ?? session.opened_at,
     endedAt: attempt.ended_at ?? end.at,
     receivedAt,
-    streams,
-    gaps: await readGaps(queries, session.id),
-  };
-}
-
-async function readGaps(queries: Queries, session: string): Promise<Receipt['gaps']> {
-  const rows = await queries
-    .selectFrom('journal')
-    .select('entry')
-    .where('session_id', '=', session)
-    .where('type', '=', 'record.gap')
-    .orderBy('seq')
-    .execute();
-  return rows.flatMap(({ entry }) => {
-    const { body } = JSON.parse(entry) as JournalEntry;
-    return body.kind === 'event' ? [gapOf(body.cause, body.data)] : [];
-  });
-}
-
-function gapOf(cause: string, { stream, duration }: Readonly<Record<string, unknown>>): Receipt['gaps'][number] {
-  return {
-    stream: typeof stream === 'string' ? stream : '',
-    cause,
-    duration: typeof duration === 'number' && duration > 0 ? Math.round(duration) : 0,
+    ...recorded,
   };
 }

@@ -83,6 +83,7 @@ async function bind(
     head: attempt.policy_hash,
     flags: 0,
     receipt: null,
+    signed_end: null,
   });
   if (session.device_thumbprint === thumbprint) return session.id;
   throw new Refusal(

@@ -7,17 +7,13 @@ import { playableParts, type StoredPart, videoType } from '../recording.ts';
 import type { Services } from '../services.ts';
 import type { BlobStore } from '../store/blob-store.ts';
 import { blobKey, storedSegment } from '../store/parts.ts';
-import { requireAttempt } from './attempts.ts';
+import { requireAttempt, requireKept } from './attempts.ts';
 
 /** A segment's parts, joined in order up to the first hole: what a player can play. */
 export const readSegment: Handler<'readSegment'> = async (services, { context, parameters }) => {
-  const { id, recordings_deleted_at: deleted } = await requireAttempt(services.db, parameters.attempt);
-  if (deleted !== null)
-    throw new Refusal(
-      'not-found',
-      `The recordings of this attempt were deleted on ${deleted.slice(0, 10)}, as its policy asks.`,
-    );
-  const { session, parts, mime } = await findSegment(services, id, parameters.stream, parameters.segment);
+  const attempt = await requireAttempt(services.db, parameters.attempt);
+  requireKept(attempt);
+  const { session, parts, mime } = await findSegment(services, attempt.id, parameters.stream, parameters.segment);
   const size = parts.reduce((total, part) => total + part.bytes, 0);
   const range = parseByteRange(context.req.header('range'), size);
   if (range === 'unsatisfiable') {

@@ -60,6 +60,8 @@ interface SessionTable {
   head: string;
   flags: number;
   receipt: string | null;
+  /** The end that the device signed, which the receipt confirms. */
+  signed_end: string | null;
 }
 
 interface SessionTokenTable {

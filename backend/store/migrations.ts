@@ -17,6 +17,11 @@ export const migrations: Record<string, Migration> = {
       await createSilenceTable(db);
     },
   },
+  '2026-11-24-signed-end': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema.alterTable('sessions').addColumn('signed_end', 'text').execute();
+    },
+  },
 };
 
 async function createExamTables({ schema }: Kysely<unknown>): Promise<void> {

@@ -1,4 +1,5 @@
 import { send } from '../../src/browser/page-client.ts';
+import { signerNamed } from '../../src/evidence/signed.ts';
 import type { Receipt } from '../../src/protocol/journal.ts';
 import type { SessionView } from '../../src/session/view.ts';
 import { useAction } from '../../src/ui/action.ts';
@@ -11,6 +12,7 @@ import { errorText } from '../../src/ui/session.ts';
 import { text } from '../../src/ui/text.ts';
 import { endingWords } from '../../src/ui/wording.ts';
 import { ReceiptFacts } from './receipt-facts.tsx';
+import { ReceiptProof } from './receipt-proof.tsx';
 import { SaveReceipt } from './save-receipt.tsx';
 
 const finishedTitles = {
@@ -38,10 +40,11 @@ export function Finished({ view }: { readonly view: SessionView }) {
         <WayOut view={view} />
       </section>
       {!declined && result && 'receipt' in result && (
-        <section class="card stack">
+        <section class="card stack receipt">
           <h2>{text('receiptTitle')}</h2>
           <ReceiptFacts receipt={result.receipt} sound={view.policy?.recording.microphone === true} />
-          <SaveReceipt jws={view.receipt ?? ''} receipt={result.receipt} backend={view.backend} />
+          <ReceiptProof receipt={result.receipt} signer={signerNamed(view.receipt ?? '')} />
+          <SaveReceipt receipt={result.receipt} />
         </section>
       )}
       {result && 'error' in result && (

@@ -16,6 +16,7 @@ import { NotDelivered } from '../../src/outbox/verdict.ts';
 import { finishAnswer, journalAnswer, partAnswer } from '../../src/protocol/api.ts';
 import type { RecorderNews } from '../../src/protocol/messages.ts';
 import { noUpload, type UploadStatus } from '../../src/session/snapshot.ts';
+import { acceptReceipt } from './accept-receipt.ts';
 import { deliver, json } from './backend-client.ts';
 import { mono } from './clock.ts';
 
@@ -173,7 +174,7 @@ export class Uploader {
     const { end } = session;
     await this.#rewinding(session, async () => {
       const { receipt } = await deliver(session, 'finish', finishAnswer, { method: 'POST', ...json({ end }) });
-      await keepReceipt(session.id, receipt);
+      await keepReceipt(session.id, receipt, await acceptReceipt(session, end, receipt));
       this.#tell({ type: 'uploader.receipt', session: session.id, receipt });
     });
     return false;

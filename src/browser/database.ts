@@ -9,6 +9,10 @@ export interface SessionRecord {
   readonly backend: string;
   readonly token: string;
   readonly policyHash: string;
+  /** What the receipt file is made of: the signed policy, our public key, and the backend's keys. */
+  readonly policy: string;
+  readonly deviceKey: PublicJwk;
+  readonly backendKeys: readonly PublicJwk[];
   /** Backend clock minus ours, in milliseconds. */
   readonly clockOffset: number;
   /** Journal head: number of entries, and the hash of the last (the policy's hash before the first). */
@@ -24,6 +28,8 @@ export interface SessionRecord {
   /** The signed end, once the session is over; nothing is appended afterwards. */
   readonly end: string | null;
   readonly receipt: string | null;
+  /** The receipt file, checked against the journal that stood here. */
+  readonly receiptFile: string | null;
 }
 
 /** The key that signs a session on this device; it cannot be exported. */

@@ -126,18 +126,35 @@ export async function confirmPart({ session, seq, body }: StoredPart): Promise<v
   await write.done;
 }
 
-/** The backend confirmed everything. The journal goes; the receipt stays. */
-export async function keepReceipt(session: string, receipt: string): Promise<void> {
+/** A session's journal. */
+export async function readJournal(session: string): Promise<JournalEntry[]> {
+  return (await database()).getAll('journal', range(session));
+}
+
+/** The receipt file of a session, once it is here. */
+export async function findReceiptFile(session: string): Promise<string | null> {
+  return (await findSession(session))?.receiptFile ?? null;
+}
+
+/** The backend confirmed everything, and truly. The journal goes: what names its head and totals stays. */
+export async function keepReceipt(session: string, receipt: string, receiptFile: string): Promise<void> {
   const write = (await database()).transaction(['sessions', 'journal'], 'readwrite', strict);
   const known = await write.objectStore('sessions').get(session);
-  if (known) void write.objectStore('sessions').put({ ...known, receipt });
+  if (known) void write.objectStore('sessions').put({ ...known, receipt, receiptFile });
   void write.objectStore('journal').delete(range(session));
+  await write.done;
+}
+
+/** Forgets the sessions that have their receipt, with their receipt files. */
+export async function forgetFinished(): Promise<void> {
+  const write = (await database()).transaction('sessions', 'readwrite', strict);
+  for (const { id, receipt } of await write.store.getAll()) if (receipt !== null) void write.store.delete(id);
   await write.done;
 }
 
 /** The number of the next segment of a stream: one more than the highest in the journal. */
 export async function nextSegment(session: string, stream: PartBody['stream']): Promise<number> {
-  const entries = await (await database()).getAll('journal', range(session));
+  const entries = await readJournal(session);
   const numbers = entries.map(({ body }) => (body.kind === 'part' && body.stream === stream ? body.segment : -1));
   return Math.max(-1, ...numbers) + 1;
 }

@@ -137,6 +137,9 @@ export const chatMessage = v.object({
 export type ChatMessage = v.InferOutput<typeof chatMessage>;
 export const chatList = v.object({ messages: v.array(chatMessage) });
 
+/** The backend's published keys; of other kinds than these it may have more. */
+export const keySet = v.object({ keys: v.array(v.unknown()) });
+
 export const finishRequest = v.strictObject({ end: compactJws });
 export const finishAnswer = v.object({ receipt: compactJws });
 

@@ -14,6 +14,7 @@ import {
   heartbeatRequest,
   journalAnswer,
   journalBatch,
+  keySet,
   launchRequest,
   operatorLogin,
   partAnswer,
@@ -216,6 +217,12 @@ export const endpoints = {
     caller: 'operator',
     summary: 'One segment as a playable WebM',
   },
+  exportRecording: {
+    method: 'GET',
+    path: '/v1/attempts/:attempt/recording',
+    caller: 'operator',
+    summary: 'All that is stored of a recording as a tar: receipt file, journal and parts',
+  },
   issueReEntryCode: {
     method: 'POST',
     path: '/v1/attempts/:attempt/re-entry-codes',
@@ -253,7 +260,7 @@ export const endpoints = {
     path: '/.well-known/jwks.json',
     caller: 'anyone',
     summary: 'The keys that launches, policies and receipts are signed with',
-    answer: v.object({ keys: v.array(v.unknown()) }),
+    answer: keySet,
   },
 } as const satisfies Record<string, Endpoint>;
 export type EndpointName = keyof typeof endpoints;

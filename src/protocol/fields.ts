@@ -22,9 +22,13 @@ export const origin = v.pipe(
     'is not an origin such as https://exam.example',
   ),
 );
+/** A key's fingerprint: its RFC 7638 thumbprint, SHA-256 in base64url. */
+export const fingerprint = v.pipe(v.string(), v.regex(/^[\w-]{43}$/));
+/** A coordinate of a public key: 32 bytes in base64url. */
+const coordinate = v.pipe(v.string(), v.regex(/^[\w-]{43}$/));
 /** The public half of a signing key: Ed25519, or P-256 where a browser lacks it. */
 export const publicJwk = v.variant('kty', [
-  v.object({ kty: v.literal('OKP'), crv: v.literal('Ed25519'), x: v.string() }),
-  v.object({ kty: v.literal('EC'), crv: v.literal('P-256'), x: v.string(), y: v.string() }),
+  v.object({ kty: v.literal('OKP'), crv: v.literal('Ed25519'), x: coordinate }),
+  v.object({ kty: v.literal('EC'), crv: v.literal('P-256'), x: coordinate, y: coordinate }),
 ]);
 export type PublicJwk = v.InferOutput<typeof publicJwk>;

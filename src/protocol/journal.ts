@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { eventData, eventType, severity } from './events.ts';
-import { count, instant, milliseconds, sha256, uuid } from './fields.ts';
+import { count, fingerprint, instant, milliseconds, origin, sha256, uuid } from './fields.ts';
 
 /** The streams that a session may record. The camera's stream carries the microphone's sound when both are recorded. */
 export const streamName = v.picklist(['camera', 'screen']);
@@ -78,6 +78,10 @@ export const receipt = v.strictObject({
   attempt: uuid,
   exam: v.string(),
   provider: v.string(),
+  /** The backend's address; its keys are published there, under `/.well-known/jwks.json`. */
+  backend: origin,
+  /** The key of the candidate's device, which signed the end. */
+  device: fingerprint,
   policy: sha256,
   entries: count,
   head: sha256,

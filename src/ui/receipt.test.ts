@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../protocol/journal.ts';
-import { readReceipt, receiptFile, receiptFileName } from './receipt.ts';
+import { readReceipt, receiptFileName } from './receipt.ts';
 
 const hash = 'ab'.repeat(32);
 const facts: Receipt = {
@@ -9,6 +9,8 @@ const facts: Receipt = {
   attempt: '0b7d3c52-6d3c-4a55-8ac1-5f4e8a0d2a77',
   exam: 'Éléments d’algèbre / 2',
   provider: 'Universität Nord',
+  backend: 'https://proctoring.example',
+  device: 'A'.repeat(43),
   policy: hash,
   entries: 120,
   head: hash,
@@ -40,13 +42,8 @@ describe('readReceipt', () => {
   });
 });
 
-describe('receiptFile', () => {
-  it('holds the receipt, its signed form and the place of the key', () => {
-    const jws = sign(facts);
-    const file: unknown = JSON.parse(receiptFile(jws, 'https://proctoring.example'));
-    expect(file).toEqual({ receipt: facts, signed: jws, keys: 'https://proctoring.example/.well-known/jwks.json' });
-  });
-  it('has a name without characters that file systems refuse', () => {
+describe('receiptFileName', () => {
+  it('has no characters that file systems refuse', () => {
     expect(receiptFileName(facts)).toBe('vigil-receipt-Éléments-d-algèbre-2-2026-11-21.json');
     expect(receiptFileName({ ...facts, exam: '///' })).toBe('vigil-receipt-exam-2026-11-21.json');
   });

@@ -1,4 +1,4 @@
-import { compactVerify, createLocalJWKSet } from 'jose';
+import { calculateJwkThumbprint, compactVerify, createLocalJWKSet } from 'jose';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sha256Hex } from '../../src/evidence/digest.ts';
@@ -64,6 +64,8 @@ describe('the receipt', () => {
       attempt: candidate.grant.attempt,
       exam: 'Algebra I',
       provider: 'Vigil reference backend',
+      backend: backend.origin,
+      device: await calculateJwkThumbprint(candidate.device.publicJwk),
       policy: candidate.grant.policyHash,
       entries: 7,
       head: candidate.head,

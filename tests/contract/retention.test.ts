@@ -53,9 +53,11 @@ test('recordings are deleted after the days that their policy names, and not bef
 
   expect(await sweepAfter(7.1)).toBe(1);
   expect(await folders()).toEqual([long.grant.session]);
-  const gone = await call(backend, 'readSegment', ask(short));
-  expect(problemName(gone)).toBe('404 not-found');
-  expect(gone.body.detail).toContain('deleted');
+  for (const name of ['readSegment', 'exportRecording'] as const) {
+    const gone = await call(backend, name, ask(short));
+    expect(problemName(gone)).toBe('404 not-found');
+    expect(gone.body.detail).toContain('deleted');
+  }
   const review = (await call(backend, 'reviewAttempt', ask(short))).body;
   expect(review).toMatchObject({ parts: 0, bytes: 0, entries: 1 });
   expect(review.segments).toMatchObject([{ complete: false }]);

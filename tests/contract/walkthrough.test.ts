@@ -25,6 +25,7 @@ test('the walk-through in docs/ takes an attempt from the schedule to the receip
   expect(stdout).toContain('(201)');
   expect(stdout).toContain('(200)');
   expect(stdout).toContain('The segment is what was recorded.');
+  expect(stdout).toMatch(/receipt\.json\n.*journal\.jsonl\n.*parts\/camera\/000000\/000000/);
   const { attempts } = (await call(backend, 'listAttempts', { token: backend.operatorKey })).body;
   expect(attempts).toMatchObject([
     { state: 'complete', reason: 'submitted', entries: 3, parts: 1, bytes: 300_000, messages: 2 },

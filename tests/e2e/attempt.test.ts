@@ -2,9 +2,11 @@ import { createServer, type Server } from 'node:http';
 import { decodeJwt } from 'jose';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkReceiptFile } from '../../src/evidence/receipt-file.ts';
+import { checkRecording, readRecording } from '../../src/evidence/recording.ts';
 import { extensionId, killWorker, pageAt, serviceWorker } from '../harness/browser.ts';
 import { Candidate, overlayOf, press, words } from '../harness/candidate.ts';
-import { attemptReaches, eventTypes, faultsOf, newestAttempt } from '../harness/evidence.ts';
+import { attemptReaches, eventTypes, exportedRecording, faultsOf, newestAttempt } from '../harness/evidence.ts';
 import { startWorld, type World } from '../harness/world.ts';
 
 let other: Server;
@@ -68,6 +70,31 @@ async function expectWholeAttempt(world: World): Promise<void> {
   expect(receipt).toMatchObject({ policy: attempt.policyHash, entries: attempt.journal.length, reason: 'submitted' });
 }
 
+/** Runs in the service worker: how many sessions, with their receipts, this device remembers. */
+function sessionsLeft(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('vigil');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const counting = opening.result.transaction('sessions').objectStore('sessions').count();
+      counting.onsuccess = () => resolve(counting.result);
+      counting.onerror = () => reject(counting.error);
+    };
+  });
+}
+
+/** The file that the candidate saves is whole, and the very one that comes with the exported recording. */
+async function expectSavedReceipt(world: World, finish: Page): Promise<void> {
+  await words(finish, 'Fingerprints');
+  const link = await finish.waitForSelector('a[download^="vigil-receipt-"][href^="blob:"]');
+  const saved = await link?.evaluate(async (node) => (await fetch((node as HTMLAnchorElement).href)).text());
+  const bytes = new TextEncoder().encode(saved);
+  const { receipt } = await checkReceiptFile(bytes);
+  const files = await exportedRecording(world, await newestAttempt(world));
+  await checkRecording(bytes, receipt, await readRecording(files));
+  expect(receipt).toMatchObject({ backend: world.backend.origin, gaps: [] });
+}
+
 describe('one candidate takes one exam', () => {
   let world: World;
   beforeAll(async () => {
@@ -98,6 +125,7 @@ describe('one candidate takes one exam', () => {
     const finish = await candidate.submit(page);
     await words(finish, 'All done', 60_000);
     await expectWholeAttempt(world);
+    await expectSavedReceipt(world, finish);
     await expect
       .poll(async () => (await openUrls(world)).filter((url) => urls.includes(url)).sort())
       .toEqual([...urls].sort());
@@ -121,6 +149,10 @@ describe('one candidate takes one exam', () => {
       origins: (await chrome.permissions.getAll()).origins,
     }));
     expect(left).toEqual({ rules: 0, scripts: 0, permissions: [], origins: [] });
+
+    await press(finish, 'Finish and forget this exam here');
+    await words(finish, 'There is no exam to finish');
+    await expect.poll(() => worker.evaluate(sessionsLeft)).toBe(0);
   });
 });
 

@@ -1,8 +1,12 @@
 import { ALL_FORMATS, BlobSource, EncodedPacketSink, Input } from 'mediabunny';
+import { unpackTar } from 'modern-tar';
 import * as v from 'valibot';
 import { brokenLink } from '../../src/evidence/chain.ts';
 import { sha256Hex } from '../../src/evidence/digest.ts';
+import { checkReceiptFile } from '../../src/evidence/receipt-file.ts';
+import { checkRecording, type RecordingFile, readRecording } from '../../src/evidence/recording.ts';
 import { attemptDetail, attemptList } from '../../src/protocol/api.ts';
+import { recordingFiles } from '../../src/protocol/evidence-files.ts';
 
 export type Attempt = v.InferOutput<typeof attemptDetail>;
 
@@ -46,7 +50,27 @@ export async function faultsOf(world: Reviewed, attempt: Attempt): Promise<strin
   for (const { stream, segment } of attempt.segments) {
     faults.push(...(await segmentFaults(world, attempt, stream, segment)));
   }
+  if (attempt.receipt !== null) faults.push(...(await exportFaults(world, attempt)));
   return faults;
+}
+
+/** The files of an attempt's recording, as the backend exports it. */
+export async function exportedRecording(world: Reviewed, { attempt }: Attempt): Promise<RecordingFile[]> {
+  const response = await world.operator(`/v1/attempts/${attempt}/recording`);
+  const entries = await unpackTar(await response.arrayBuffer(), { strip: 1 });
+  return entries.map(({ header, data }) => ({ path: header.name, bytes: data ?? new Uint8Array() }));
+}
+
+async function exportFaults(world: Reviewed, attempt: Attempt): Promise<string[]> {
+  const files = await exportedRecording(world, attempt);
+  const file = files.find(({ path }) => path === recordingFiles.receipt)?.bytes ?? new Uint8Array();
+  try {
+    const { receipt } = await checkReceiptFile(file);
+    await checkRecording(file, receipt, await readRecording(files));
+    return [];
+  } catch (error) {
+    return [`exported recording: ${(error as Error).message}`];
+  }
 }
 
 async function segmentFaults(world: Reviewed, attempt: Attempt, stream: string, segment: number): Promise<string[]> {

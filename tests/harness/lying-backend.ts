@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { CompactSign, exportJWK, generateKeyPair } from 'jose';
+import { CompactSign, calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 import { canonicalHash, canonicalJson } from '../../src/evidence/digest.ts';
+import { type SignedKind, signedType } from '../../src/evidence/signed.ts';
 import { defaultPolicy } from '../../src/policy/default-policy.ts';
 import { launchAddress } from '../../src/protocol/launch-address.ts';
 import { extensionId } from './browser.ts';
@@ -25,14 +26,15 @@ export interface LyingBackend {
 /** A backend that hands out one launch, with a lie in it. Its keys and signatures are real. */
 export async function startLyingBackend(lie: Lie): Promise<LyingBackend> {
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
-  const jwk = { ...(await exportJWK(publicKey)), alg: 'EdDSA', kid: 'k' };
-  const sign = (payload: unknown) =>
+  const kid = await calculateJwkThumbprint(await exportJWK(publicKey));
+  const jwk = { ...(await exportJWK(publicKey)), alg: 'EdDSA', kid };
+  const sign = (payload: unknown, kind: SignedKind) =>
     new CompactSign(new TextEncoder().encode(canonicalJson(payload)))
-      .setProtectedHeader({ alg: 'EdDSA', kid: 'k' })
+      .setProtectedHeader({ alg: 'EdDSA', kid, typ: signedType(kind) })
       .sign(privateKey);
   const honest = defaultPolicy('http://localhost:9');
   const policy = lie.policy ? lie.policy(honest) : honest;
-  const jws = await sign(policy);
+  const jws = await sign(policy, 'policy');
   const grant = {
     session: crypto.randomUUID(),
     attempt: crypto.randomUUID(),
@@ -57,6 +59,6 @@ export async function startLyingBackend(lie: Lie): Promise<LyingBackend> {
   const address = server.address();
   const backend = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
   const claims = { iss: backend, sub: crypto.randomUUID(), jti: crypto.randomUUID(), iat: 0, exp: 9_999_999_999 };
-  const token = await sign(claims);
+  const token = await sign(claims, 'launch');
   return { launch: launchAddress({ backend, token }), close: () => void server.close() };
 }

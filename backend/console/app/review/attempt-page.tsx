@@ -73,7 +73,7 @@ function Attempt({ detail }: { readonly detail: AttemptDetail }) {
           <ConversationPanel attempt={detail.attempt} candidate={detail.candidate.name} unread={detail.unread} />
           <AccommodationPanel accommodation={detail.accommodation} />
           <PolicyWords policy={detail.policy} hash={detail.policyHash} />
-          <ReceiptDetails receipt={detail.receipt} state={detail.state} />
+          <ReceiptDetails detail={detail} />
         </div>
       </div>
     </>

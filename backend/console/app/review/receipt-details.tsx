@@ -1,22 +1,31 @@
+import { pathTo } from '../../../../src/protocol/endpoints.ts';
 import type { Receipt } from '../../../../src/protocol/journal.ts';
 import { readReceipt } from '../../../../src/ui/receipt.ts';
 import { bytesText, countText, durationText, momentText } from '../format.ts';
 import type { AttemptState } from '../parts/attempt-state.tsx';
 import { Scroller } from '../parts/scroller.tsx';
+import type { AttemptDetail } from './span.ts';
 
-interface ReceiptProps {
-  readonly receipt: string | null;
-  readonly state: AttemptState;
-}
-
-/** What the backend confirmed to the candidate. */
-export function ReceiptDetails({ receipt, state }: ReceiptProps) {
+/** What the backend confirmed to the candidate, and the recording with all that proves it. */
+export function ReceiptDetails({ detail }: { readonly detail: AttemptDetail }) {
+  const { receipt, state, attempt, parts, bytes } = detail;
   return (
     <details class="card" open>
       <summary>
         <h2>Receipt</h2>
       </summary>
       {receipt === null ? <p>{waitingWords(state)}</p> : <Issued jws={receipt} />}
+      {parts > 0 && (
+        <div class="download">
+          <a class="button quiet" href={pathTo('exportRecording', { attempt })} download>
+            Download recording
+          </a>
+          <p class="small soft">
+            {bytesText(bytes)}: a tar with receipt, journal and every part. <code>npm run verify</code> checks it
+            without a backend.
+          </p>
+        </div>
+      )}
     </details>
   );
 }
@@ -46,7 +55,7 @@ function Issued({ jws }: { readonly jws: string }) {
 }
 
 function ReceiptFacts({ receipt }: { readonly receipt: Receipt }) {
-  const { provider, entries, head, reason, startedAt, endedAt, receivedAt, streams, gaps } = receipt;
+  const { provider, policy, device, entries, head, reason, startedAt, endedAt, receivedAt, streams, gaps } = receipt;
   return (
     <dl class="facts-list">
       <dt>Provider</dt>
@@ -70,6 +79,14 @@ function ReceiptFacts({ receipt }: { readonly receipt: Receipt }) {
         {gaps.length === 0
           ? 'None'
           : gaps.map(({ stream, cause, duration }) => `${stream} ${durationText(duration)} (${cause})`).join(', ')}
+      </dd>
+      <dt>Policy</dt>
+      <dd>
+        <code>{policy}</code>
+      </dd>
+      <dt>Device key</dt>
+      <dd>
+        <code>{device}</code>
       </dd>
       <dt>Journal</dt>
       <dd>
