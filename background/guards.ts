@@ -12,6 +12,7 @@ import { NavigationGuard } from './guards/navigation.ts';
 import { NewTabsGuard } from './guards/new-tabs.ts';
 import { PermissionsGuard } from './guards/permissions.ts';
 import { PresenceGuard } from './guards/presence.ts';
+import { WebTrafficGuard } from './guards/web-traffic.ts';
 import { noticeText, stopped } from './notices.ts';
 import { orderPage } from './page-scripts.ts';
 
@@ -40,6 +41,7 @@ export class Guards implements GuardHost {
       new DownloadsGuard(this),
       new DisplaysGuard(this),
       new PermissionsGuard(this),
+      new WebTrafficGuard(this),
     ];
   }
 

@@ -175,6 +175,10 @@ export class Messages {
       case 'expect':
         this.#guards.presence.expect(report.what);
         return true;
+      case 'input':
+        if (!state.session?.policy.recording.input) return refuse(report);
+        await this.#guards.found({ event: 'input.summary', severity: 0, cause: '', data: report.counts });
+        return true;
       case 'devtools':
         await this.#guards.devtools.opened('docked');
         return true;

@@ -2,6 +2,7 @@ import clipboard from '../content-scripts/clipboard.iife.ts?script&iife';
 import clipboardMain from '../content-scripts/clipboard-main.iife.ts?script&iife';
 import contextMenu from '../content-scripts/context-menu.iife.ts?script&iife';
 import examPage from '../content-scripts/exam-page.iife.ts?script&iife';
+import input from '../content-scripts/input.iife.ts?script&iife';
 import links from '../content-scripts/links.iife.ts?script&iife';
 import navigation from '../content-scripts/navigation.iife.ts?script&iife';
 import newTab from '../content-scripts/new-tab.iife.ts?script&iife';
@@ -27,6 +28,8 @@ interface PageScript {
 /** One guard a file; which of them run is known before the page loads, so that none has to wait for an answer. */
 const scripts: readonly PageScript[] = [
   { id: 'exam-page', file: examPage, needed: () => true },
+  // Before the guards: what they stop is counted too.
+  { id: 'input', file: input, needed: ({ recording }) => recording.input },
   { id: 'clipboard', file: clipboard, needed: ({ lockdown }) => lockdown.clipboard },
   { id: 'clipboard-main', file: clipboardMain, needed: ({ lockdown }) => lockdown.clipboard, main: true },
   { id: 'context-menu', file: contextMenu, needed: ({ lockdown }) => lockdown.rightClick },

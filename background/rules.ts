@@ -40,6 +40,12 @@ export async function clearRules(): Promise<void> {
   await chromeApi.declarativeNetRequest.updateSessionRules({ removeRuleIds: rules.map(({ id }) => id) });
 }
 
+/** Whether no page but listed ones loads in a tab. */
+export async function isClosedTo(tabId: number): Promise<boolean> {
+  const rules = await chromeApi.declarativeNetRequest.getSessionRules();
+  return rules.some(({ id, condition }) => id === foreignTabs && !condition.excludedTabIds?.includes(tabId));
+}
+
 const mainFrame = ['main_frame'] as chrome.declarativeNetRequest.ResourceType[];
 
 function examTabRule({ exam, lockdown }: Policy, examTab: number, backend: string): chrome.declarativeNetRequest.Rule {

@@ -50,6 +50,8 @@ const subjects: Readonly<Record<Subject, string>> = {
   focus: 'leaving the exam’s window',
   fullscreen: 'leaving full screen',
   window: 'a window of another size',
+  input: 'how you type and move the mouse',
+  page: 'the pages that you visit',
   tab: 'opening other tabs',
   navigation: 'opening other pages',
   clipboard: 'copying or pasting',

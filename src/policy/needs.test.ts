@@ -51,8 +51,14 @@ describe('permissions', () => {
 
   it('recording, checks and weights need none', () => {
     const policy = open();
-    Object.assign(policy.recording, { camera: false, microphone: false, screen: false });
+    Object.assign(policy.recording, { camera: false, microphone: false, screen: false, input: true });
     expect(permissionsNeeded(policy)).toEqual(permissionsNeeded(open()));
+  });
+
+  it('but visited pages do: without it no address of another tab is seen', () => {
+    const policy = open();
+    policy.recording.webTraffic = true;
+    expect(permissionsNeeded(policy)).toEqual(['tabs']);
   });
 });
 

@@ -11,9 +11,9 @@ export type OptionalPermission =
   | 'browsingData';
 
 /** The browser permissions, besides host access, that this policy cannot do without. Asked on the candidate's click, given back at the end. */
-export function permissionsNeeded({ lockdown }: Policy): OptionalPermission[] {
+export function permissionsNeeded({ lockdown, recording }: Policy): OptionalPermission[] {
   const needed: OptionalPermission[] = [];
-  if (lockdown.closeTabs || lockdown.allow.length > 0) needed.push('tabs');
+  if (lockdown.closeTabs || lockdown.allow.length > 0 || recording.webTraffic) needed.push('tabs');
   if (lockdown.closeTabs) needed.push('tabGroups');
   if (lockdown.downloads) needed.push('downloads');
   if (lockdown.clipboard) needed.push('clipboardWrite');

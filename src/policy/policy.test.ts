@@ -115,7 +115,7 @@ test('every setting that asks something of the candidate has its sentence', () =
 test('what is not built yet is named, and the Default needs none of it', () => {
   const policy = fresh();
   expect(unbuiltSettings(policy)).toEqual([]);
-  Object.assign(policy.recording, { input: true });
+  Object.assign(policy.recording, { deskScan: 'start' });
   policy.tools.whiteboard = true;
-  expect(unbuiltSettings(policy)).toEqual(['recording.input', 'tools.whiteboard']);
+  expect(unbuiltSettings(policy)).toEqual(['recording.deskScan', 'tools.whiteboard']);
 });

@@ -32,10 +32,13 @@ function recorded({ recording }: Policy): Words[] {
     recording.camera && ['recording.camera', 'Your camera is recorded for the whole exam.'],
     recording.microphone && ['recording.microphone', 'Your microphone is recorded for the whole exam.'],
     recording.screen && ['recording.screen', 'Your whole screen is recorded, with everything you show on it.'],
-    recording.webTraffic && ['recording.webTraffic', 'The addresses of the pages you visit during the exam are noted.'],
+    recording.webTraffic && [
+      'recording.webTraffic',
+      'Each page that you look at in this browser during the exam is noted: its site and path, nothing that follows a question mark.',
+    ],
     recording.input && [
       'recording.input',
-      'The rhythm of your typing and mouse is noted, never which letters you type.',
+      'In the exam’s pages it is counted how much and how fast you type, click, scroll and paste, and how far the mouse moves: letters, digits and other kinds of keys, never which key and never what you type.',
     ],
     recording.deskScan !== 'off' && ['recording.deskScan', deskScan[recording.deskScan]],
   ];

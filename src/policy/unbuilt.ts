@@ -2,8 +2,6 @@ import type { Policy } from './schema.ts';
 
 /** Settings that the policy names and this version cannot keep yet, each with how to tell that it is asked for. */
 const unbuilt: Readonly<Record<string, (policy: Policy) => boolean>> = {
-  'recording.webTraffic': ({ recording }) => recording.webTraffic,
-  'recording.input': ({ recording }) => recording.input,
   'recording.deskScan': ({ recording }) => recording.deskScan !== 'off',
   'verification.identity': ({ verification }) => verification.identity !== 'off',
   'verification.signature': ({ verification }) => verification.signature,

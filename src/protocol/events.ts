@@ -13,6 +13,10 @@ export const eventTypes = [
   'fullscreen.left',
   'fullscreen.back',
   'window.resized',
+  /** What was counted of keyboard and mouse over some seconds; see input-counts.ts. */
+  'input.summary',
+  /** A page came in front: its site and path. */
+  'page.visited',
   'tab.blocked',
   'tab.closed',
   'navigation.blocked',

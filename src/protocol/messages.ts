@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { chatText } from './api.ts';
 import { milliseconds, uuid } from './fields.ts';
+import { inputCounts } from './input-counts.ts';
 
 /** A device that the candidate chose in the onboarding. */
 const device = v.object({ id: v.pipe(v.string(), v.maxLength(300)), label: v.pipe(v.string(), v.maxLength(300)) });
@@ -68,6 +69,8 @@ export const contentReport = v.variant('type', [
     type: v.literal('expect'),
     what: v.picklist(['file-picker', 'permission-prompt', 'browser-dialog']),
   }),
+  /** How much was typed, clicked and moved in a frame, where the policy asks for it. */
+  v.strictObject({ type: v.literal('input'), counts: inputCounts }),
   /** The developer tools stand beside the page. */
   v.strictObject({ type: v.literal('devtools') }),
   v.strictObject({

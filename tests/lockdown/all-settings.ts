@@ -7,6 +7,7 @@ import { downloads } from './settings/downloads.ts';
 import { fullScreen } from './settings/full-screen.ts';
 import { honestHourSetting } from './settings/honest-hour.ts';
 import { hostilePage } from './settings/hostile-page.ts';
+import { input } from './settings/input.ts';
 import { navigation } from './settings/navigation.ts';
 import { newTabs } from './settings/new-tabs.ts';
 import { oneScreen } from './settings/one-screen.ts';
@@ -15,6 +16,7 @@ import { printing } from './settings/printing.ts';
 import { reEntry } from './settings/re-entry.ts';
 import { rightClick } from './settings/right-click.ts';
 import { session } from './settings/session.ts';
+import { webTraffic } from './settings/web-traffic.ts';
 import type { Setting } from './specification.ts';
 
 /** Every setting that is tested, in the order of the report. */
@@ -32,6 +34,8 @@ export const allSettings: readonly Setting[] = [
   clearCache,
   reEntry,
   otherExtensions,
+  webTraffic,
+  input,
   session,
   hostilePage,
   assistiveTechnology,

@@ -202,6 +202,8 @@ export const mutants: readonly Mutant[] = [
     changed('accommodation?.extensions?.includes(id) === true', 'accommodation === undefined'),
     lockdown('otherExtensions'),
   ),
+  guard('web-traffic', 'recording.webTraffic'),
+  script('input', 'recording.input'),
   guard('permissions', 'session'),
   { ...guard('devtools', 'session'), needs: 'display' },
   part(

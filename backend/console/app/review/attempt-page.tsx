@@ -7,6 +7,8 @@ import { routeTo } from '../route.ts';
 import { AccommodationPanel } from './accommodation-panel.tsx';
 import { AttemptHead } from './attempt-head.tsx';
 import { EventTable } from './event-table.tsx';
+import { InputActivity } from './input-activity.tsx';
+import { isInputSummary } from './input-minutes.ts';
 import { Playback } from './playback.ts';
 import { PolicyWords } from './policy-words.tsx';
 import { ReEntry } from './re-entry.tsx';
@@ -43,9 +45,14 @@ export function AttemptPage({ id }: { readonly id: string }) {
 
 function Attempt({ detail }: { readonly detail: AttemptDetail }) {
   const playback = useMemo(() => new Playback(), []);
-  const marks = useMemo(() => eventMarks(detail.journal), [detail.journal]);
-  const span = useMemo(() => sessionSpan(marks, detail.segments), [marks, detail.segments]);
+  const all = useMemo(() => eventMarks(detail.journal), [detail.journal]);
+  const marks = useMemo(() => all.filter((mark) => !isInputSummary(mark)), [all]);
+  const span = useMemo(() => sessionSpan(all, detail.segments), [all, detail.segments]);
   useEffect(() => () => playback.pause(), [playback]);
+  const show = (moment: number) => {
+    playback.seek(moment);
+    document.getElementById('recording')?.scrollIntoView({ block: 'start' });
+  };
   return (
     <>
       <AttemptHead detail={detail} />
@@ -57,15 +64,14 @@ function Attempt({ detail }: { readonly detail: AttemptDetail }) {
           </section>
           <section aria-labelledby="events-title">
             <h2 id="events-title">Events</h2>
-            <EventTable
-              marks={marks}
-              span={span}
-              seek={(moment) => {
-                playback.seek(moment);
-                document.getElementById('recording')?.scrollIntoView({ block: 'start' });
-              }}
-            />
+            <EventTable marks={marks} span={span} seek={show} />
           </section>
+          {all.some(isInputSummary) && (
+            <section aria-labelledby="input-title">
+              <h2 id="input-title">Keyboard and mouse</h2>
+              <InputActivity marks={all} span={span} seek={show} />
+            </section>
+          )}
         </div>
         <div class="review-side">
           <ReEntry key={detail.attempt} detail={detail} />

@@ -14,6 +14,8 @@ export const eventWords: Readonly<Record<EventType, string>> = {
   'fullscreen.left': 'Full screen left',
   'fullscreen.back': 'Back in full screen',
   'window.resized': 'Window resized',
+  'input.summary': 'Keyboard and mouse counted',
+  'page.visited': 'Page visited',
   'tab.blocked': 'New tab stopped',
   'tab.closed': 'Tab closed for the exam',
   'navigation.blocked': 'Navigation stopped',
