@@ -37,6 +37,8 @@ const page = [...core, 'src/browser/', 'src/ui/'];
 export const zones: readonly Zone[] = [
   // What crosses a wire is what both sides agree on: it knows nothing of either.
   zone('src/protocol/', [], ['valibot']),
+  zone('src/policy/', core, ['@scure/base', ...anywhere]),
+  zone('src/evidence/', core, ['@scure/base', 'age-encryption', ...anywhere]),
   ...core.filter((area) => area !== 'src/protocol/').map((area) => zone(area, core, anywhere)),
   // The one door to the extension API. Types of it may be named anywhere.
   zone('src/browser/webext.ts', [], ['webextension-polyfill', 'chrome']),

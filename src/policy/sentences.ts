@@ -16,7 +16,7 @@ export function policySentences(policy: Policy): Sentence[] {
     recorded: recorded(policy),
     checked: checked(policy),
     locked: [...windowAndTabs(policy), ...pageAndDevice(policy), ...offers(policy)],
-    kept: [['retention', `Recordings are deleted after ${policy.retention.days} days.`]],
+    kept: [encryption(policy), ['retention', `Recordings are deleted after ${policy.retention.days} days.`]],
   };
   return (['recorded', 'checked', 'locked', 'kept'] as const).flatMap((group) =>
     groups[group].filter((words) => words !== false).map(([key, text]) => ({ key, group, text })),
@@ -38,6 +38,14 @@ function recorded({ recording }: Policy): Words[] {
       'The rhythm of your typing and mouse is noted, never which letters you type.',
     ],
     recording.deskScan !== 'off' && ['recording.deskScan', deskScan[recording.deskScan]],
+  ];
+}
+
+function encryption({ recording }: Policy): Words {
+  if (!recording.recipients?.length) return false;
+  return [
+    'recording.recipients',
+    'The recording is encrypted on this device before it is sent. Whoever has the exam provider\u2019s key can open it; the server that keeps it cannot.',
   ];
 }
 
