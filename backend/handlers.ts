@@ -5,7 +5,7 @@ import { appendJournal, heartbeat } from './routes/journal.ts';
 import { openLaunch } from './routes/launches.ts';
 import { answerCandidate, listConversation, listMessages, postMessage, streamMessages } from './routes/messages.ts';
 import { health, keys, operatorLogin, operatorLogout } from './routes/operation.ts';
-import { putPart } from './routes/parts.ts';
+import { putPart, readPart } from './routes/parts.ts';
 import { enterAgain, issueReEntryCode } from './routes/re-entry.ts';
 import { activateSchedule, createSchedule, listSchedules } from './routes/schedules.ts';
 import { readSegment } from './routes/segments.ts';
@@ -35,6 +35,7 @@ export const handlers: Handlers = {
   listAttempts,
   reviewAttempt,
   readSegment,
+  readPart,
   issueReEntryCode,
   listConversation,
   answerCandidate,

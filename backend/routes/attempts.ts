@@ -88,6 +88,20 @@ export async function requireAttempt(db: Database, id: string): Promise<AttemptF
   return (await findAttempt(db, id)) ?? unknownAttempt(id);
 }
 
+/**
+ * An attempt whose recordings are still kept.
+ * @throws Refusal `not-found`
+ */
+export async function requireRecordings(db: Database, id: string): Promise<AttemptFacts> {
+  const attempt = await requireAttempt(db, id);
+  const { recordings_deleted_at: deleted } = attempt;
+  if (deleted === null) return attempt;
+  throw new Refusal(
+    'not-found',
+    `The recordings of this attempt were deleted on ${deleted.slice(0, 10)}, as its policy asks.`,
+  );
+}
+
 function unknownAttempt(id: string): never {
   throw new Refusal('not-found', `There is no attempt '${id}'. Choose one of the list of attempts.`);
 }

@@ -17,6 +17,11 @@ export const migrations: Record<string, Migration> = {
       await createSilenceTable(db);
     },
   },
+  '2026-11-25-encryption': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema.alterTable('recorded_parts').addColumn('cipher', 'text').execute();
+    },
+  },
 };
 
 async function createExamTables({ schema }: Kysely<unknown>): Promise<void> {

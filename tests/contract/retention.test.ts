@@ -56,6 +56,8 @@ test('recordings are deleted after the days that their policy names, and not bef
   const gone = await call(backend, 'readSegment', ask(short));
   expect(problemName(gone)).toBe('404 not-found');
   expect(gone.body.detail).toContain('deleted');
+  const part = { ...ask(short), parameters: { ...ask(short).parameters, part: 0 } };
+  expect((await call(backend, 'readPart', part)).body.detail).toContain('deleted');
   const review = (await call(backend, 'reviewAttempt', ask(short))).body;
   expect(review).toMatchObject({ parts: 0, bytes: 0, entries: 1 });
   expect(review.segments).toMatchObject([{ complete: false }]);
