@@ -87,6 +87,7 @@ test('the console asks for the key file, tells what is wrong with another, and n
 
   await choose(page, join(world.folder, 'key.txt'));
   const before = await playing(page);
+  expect(await page.evaluate(() => document.activeElement?.className)).toBe('players');
   expect(await audit('console, encrypted recording', page)).toEqual([]);
   await press(page, 'Play');
   await page.waitForFunction(

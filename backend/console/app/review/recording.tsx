@@ -31,8 +31,13 @@ export function Recording({ detail, span, marks, playback }: RecordingProps) {
     (segment) => (segment.cipher ? sealed.open(segment) : segmentAddress(attempt, segment)),
     [sealed, attempt],
   );
-  const players = useRef<HTMLDivElement>(null);
-  useEffect(() => sealed.isOpen.subscribe((isOpen) => void (isOpen && players.current?.focus())), [sealed]);
+  const players = useRef<HTMLElement>(null);
+  const wasLocked = useRef(false);
+  useEffect(() => {
+    // The field that had the focus is gone.
+    if (wasLocked.current && !isLocked) players.current?.focus();
+    wasLocked.current = isLocked;
+  }, [isLocked]);
   const streams = useMemo(
     () =>
       streamOrder
@@ -51,7 +56,7 @@ export function Recording({ detail, span, marks, playback }: RecordingProps) {
       {isLocked && <KeyPanel sealed={sealed} recipients={recipientsIn(detail.policy)} />}
       {streams.length > 0 && !isLocked && (
         <>
-          <div class="players" ref={players} tabIndex={-1}>
+          <section class="players" ref={players} tabIndex={-1} aria-label="Pictures">
             {streams.map(({ stream, segments }) => (
               <Player
                 key={stream}
@@ -62,7 +67,7 @@ export function Recording({ detail, span, marks, playback }: RecordingProps) {
                 muted={muted || stream === 'screen'}
               />
             ))}
-          </div>
+          </section>
           {isEncrypted && <KeyState sealed={sealed} />}
           <Controls playback={playback} span={span} marks={marks} muted={muted} mute={setMuted} />
         </>
