@@ -5,7 +5,7 @@ import { appendJournal, heartbeat } from './routes/journal.ts';
 import { openLaunch } from './routes/launches.ts';
 import { answerCandidate, listConversation, listMessages, postMessage, streamMessages } from './routes/messages.ts';
 import { health, keys, operatorLogin, operatorLogout } from './routes/operation.ts';
-import { putPart } from './routes/parts.ts';
+import { putPart, readPart } from './routes/parts.ts';
 import { enterAgain, issueReEntryCode } from './routes/re-entry.ts';
 import { exportRecording } from './routes/recording-export.ts';
 import { activateSchedule, createSchedule, listSchedules } from './routes/schedules.ts';
@@ -37,6 +37,7 @@ export const handlers: Handlers = {
   reviewAttempt,
   readSegment,
   exportRecording,
+  readPart,
   issueReEntryCode,
   listConversation,
   answerCandidate,

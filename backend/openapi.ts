@@ -89,6 +89,14 @@ const special: Partial<Record<EndpointName, Record<string, unknown>>> = {
       206: { description: 'The range asked for', content: { 'video/webm': {} } },
     },
   },
+  readPart: {
+    responses: {
+      200: {
+        description: 'The part; `Content-Digest` is the SHA-256 that the journal names',
+        content: { 'application/octet-stream': {} },
+      },
+    },
+  },
 };
 
 /**

@@ -18,6 +18,7 @@ const kinds: Record<ProblemName, { readonly status: number; readonly title: stri
   'journal-gap': { status: 409, title: 'Journal entries are missing' },
   'journal-conflict': { status: 409, title: 'The journal does not continue what is stored' },
   incomplete: { status: 409, title: 'Not everything has arrived' },
+  encrypted: { status: 409, title: 'This recording is encrypted' },
   busy: { status: 503, title: 'Busy' },
   internal: { status: 500, title: 'Something went wrong here' },
 };

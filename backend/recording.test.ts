@@ -8,6 +8,7 @@ function recorded(segment: number, part: number, changes: Partial<RecordedPart> 
     part,
     last: 0,
     mime: 'video/webm',
+    cipher: null,
     bytes: 10,
     sha256: `${segment}-${part}`,
     from_ms: segment * 60_000 + part * 2000,
@@ -36,6 +37,11 @@ test('a segment is complete when every part up to its last one is stored', () =>
 test('a segment begins with its first part and ends with its last, in whatever order they were noted', () => {
   const [segment] = segmentsOf([recorded(1, 1), recorded(1, 0), recorded(1, 0)], []);
   expect(segment).toMatchObject({ segment: 1, from: 60_000, duration: 4000, parts: 2, bytes: 20 });
+});
+
+test('a segment is encrypted when any of its parts is', () => {
+  const journal = [recorded(0, 0), recorded(0, 1, { cipher: 'age' }), recorded(1, 0)];
+  expect(segmentsOf(journal, []).map(({ cipher }) => cipher)).toEqual(['age', undefined]);
 });
 
 test('segments stand in order of stream and number', () => {

@@ -30,6 +30,7 @@ function summary(parts: readonly RecordedPart[], missing: ReadonlySet<string>): 
     stream: first.stream,
     segment: first.segment,
     mime: first.mime,
+    ...(parts.some((part) => part.cipher !== null) ? { cipher: 'age' as const } : {}),
     parts: parts.length,
     bytes: sum(parts.map((part) => part.bytes)),
     from,

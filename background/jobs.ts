@@ -73,6 +73,7 @@ const performers: Performers = {
       microphoneId: recording.microphone ? (state.onboarding.microphone?.id ?? '') : null,
       screen: recording.screen,
       quality: recording.quality,
+      recipients: recording.recipients ?? [],
     });
     return undefined;
   },

@@ -208,6 +208,9 @@ export class Messages {
           data: { stream: news.stream },
         });
         return;
+      case 'recorder.failed':
+        await this.#attempt.take({ type: 'interrupted', cause: news.cause });
+        return;
       case 'recorder.event':
         await this.#attempt.take({
           type: 'observed',

@@ -37,7 +37,10 @@ const page = [...core, 'src/browser/', 'src/ui/'];
 export const zones: readonly Zone[] = [
   // What crosses a wire is what both sides agree on: it knows nothing of either.
   zone('src/protocol/', [], ['valibot']),
-  ...core.filter((area) => area !== 'src/protocol/').map((area) => zone(area, core, anywhere)),
+  // Keys in the age format, and the encryption for them.
+  zone('src/policy/', core, ['@scure/base', ...anywhere]),
+  zone('src/evidence/', core, ['@scure/base', 'age-encryption', ...anywhere]),
+  ...['lockdown', 'outbox', 'recording', 'session'].map((area) => zone(`src/${area}/`, core, anywhere)),
   // The one door to the extension API. Types of it may be named anywhere.
   zone('src/browser/webext.ts', [], ['webextension-polyfill', 'chrome']),
   zone('src/browser/content-client.ts', core, ['chrome']),

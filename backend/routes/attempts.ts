@@ -88,9 +88,14 @@ export async function requireAttempt(db: Database, id: string): Promise<AttemptF
   return (await findAttempt(db, id)) ?? unknownAttempt(id);
 }
 
-/** @throws Refusal `not-found` when the attempt's recordings were deleted */
-export function requireKept({ recordings_deleted_at: deleted }: AttemptFacts): void {
-  if (deleted === null) return;
+/**
+ * An attempt whose recordings are still kept.
+ * @throws Refusal `not-found`
+ */
+export async function requireRecordings(db: Database, id: string): Promise<AttemptFacts> {
+  const attempt = await requireAttempt(db, id);
+  const { recordings_deleted_at: deleted } = attempt;
+  if (deleted === null) return attempt;
   throw new Refusal(
     'not-found',
     `The recordings of this attempt were deleted on ${deleted.slice(0, 10)}, as its policy asks.`,

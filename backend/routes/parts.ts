@@ -1,22 +1,26 @@
 import * as v from 'valibot';
-import { parseContentDigest } from '../../src/evidence/digest.ts';
+import { contentDigest, parseContentDigest } from '../../src/evidence/digest.ts';
 import { bodyLimits } from '../../src/protocol/api.ts';
 import { type StreamName, streamName } from '../../src/protocol/journal.ts';
 import type { Answer, Call, Handler } from '../endpoint-call.ts';
 import { Refusal } from '../problem.ts';
+import { bytesOf } from '../recorded-bytes.ts';
+import { placeOf } from '../recording.ts';
 import { announcedLength, chunksOf, drain } from '../request-body.ts';
 import type { Services } from '../services.ts';
 import { watch } from '../silence.ts';
 import { BlobDigestMismatch, BlobTooLarge } from '../store/blob-store.ts';
 import { addStoredPart, blobKey, findStoredPart, type Place } from '../store/parts.ts';
+import { findSessionOf } from '../store/sessions.ts';
 import { noteSignOfLife } from '../store/signs-of-life.ts';
+import { requireRecordings } from './attempts.ts';
 
 /** Largest number of a segment, and of a part in its segment. */
 const highest = 999_999;
 
 export const putPart: Handler<'putPart'> = (services, call) =>
   services.load.upload(async () => {
-    const place = readPlace(call);
+    const place = readPlace(call.session.id, call.parameters);
     const { incoming } = call.context.env;
     const sha256 = parseContentDigest(call.context.req.header('content-digest'));
     if (sha256 === null) {
@@ -40,12 +44,33 @@ export const putPart: Handler<'putPart'> = (services, call) =>
     return answer(place, row, sha256, fresh);
   });
 
-function readPlace({ parameters, session }: Call<'putPart'>): Place {
-  const { stream, segment, part } = parameters;
+export const readPart: Handler<'readPart'> = async ({ db, parts }, { context, parameters }) => {
+  const { id } = await requireRecordings(db, parameters.attempt);
+  const session = await findSessionOf(db, id);
+  const place = readPlace(session?.id ?? '', parameters);
+  const stored = await findStoredPart(db, place);
+  if (!stored) {
+    throw new Refusal('not-found', `Nothing is stored at ${placeOf(place)}. It may still be on its way.`);
+  }
+  const { bytes, sha256 } = stored;
+  const body = bytesOf(parts, place.session, [stored], { from: 0, to: bytes });
+  return new Response(context.req.method === 'HEAD' ? null : body, {
+    headers: {
+      'Content-Type': 'application/octet-stream',
+      'Content-Length': String(bytes),
+      'Content-Digest': contentDigest(sha256),
+      'Content-Disposition': `attachment; filename="${placeOf(place).replaceAll('/', '-')}"`,
+    },
+  });
+};
+
+type PartAddress = Pick<Call<'putPart'>['parameters'], 'stream' | 'segment' | 'part'>;
+
+function readPlace(session: string, { stream, segment, part }: PartAddress): Place {
   const numbers = [segment, part].map((text) => (/^\d{1,6}$/.test(text) ? Number(text) : Number.NaN));
   const [segmentNumber = Number.NaN, partNumber = Number.NaN] = numbers;
   if (v.is(streamName, stream) && segmentNumber <= highest && partNumber <= highest) {
-    return { session: session.id, stream: stream satisfies StreamName, segment: segmentNumber, part: partNumber };
+    return { session, stream: stream satisfies StreamName, segment: segmentNumber, part: partNumber };
   }
   throw new Refusal(
     'invalid-request',

@@ -10,7 +10,7 @@ import type { Row } from '../store/database.ts';
 import { readJournal, readRecording } from '../store/journal.ts';
 import { blobKey } from '../store/parts.ts';
 import { findSessionOf } from '../store/sessions.ts';
-import { requireAttempt, requireKept } from './attempts.ts';
+import { requireRecordings } from './attempts.ts';
 
 /** A file of the archive. Its content is read when its turn comes. */
 interface ArchivedFile {
@@ -24,8 +24,7 @@ interface ArchivedFile {
  * parts. An attempt without a receipt is exported without one.
  */
 export const exportRecording: Handler<'exportRecording'> = async (services, { parameters }) => {
-  const attempt = await requireAttempt(services.db, parameters.attempt);
-  requireKept(attempt);
+  const attempt = await requireRecordings(services.db, parameters.attempt);
   const session = await findSessionOf(services.db, attempt.id);
   if (!session) throw new Refusal('not-found', 'Nobody has opened this attempt, so nothing of it was recorded yet.');
   const name = `vigil-recording-${attempt.id}`;

@@ -1,19 +1,19 @@
 import * as v from 'valibot';
 import { streamName } from '../../src/protocol/journal.ts';
-import { type ByteRange, parseByteRange } from '../byte-range.ts';
+import { parseByteRange } from '../byte-range.ts';
 import type { Handler } from '../endpoint-call.ts';
 import { Refusal } from '../problem.ts';
-import { playableParts, type StoredPart, videoType } from '../recording.ts';
-import type { Services } from '../services.ts';
-import type { BlobStore } from '../store/blob-store.ts';
-import { blobKey, storedSegment } from '../store/parts.ts';
-import { requireAttempt, requireKept } from './attempts.ts';
+import { bytesOf } from '../recorded-bytes.ts';
+import { playableParts, videoType } from '../recording.ts';
+import type { AttemptFacts } from '../store/attempts.ts';
+import type { Database } from '../store/database.ts';
+import { storedSegment } from '../store/parts.ts';
+import { requireRecordings } from './attempts.ts';
 
 /** A segment's parts, joined in order up to the first hole: what a player can play. */
-export const readSegment: Handler<'readSegment'> = async (services, { context, parameters }) => {
-  const attempt = await requireAttempt(services.db, parameters.attempt);
-  requireKept(attempt);
-  const { session, parts, mime } = await findSegment(services, attempt.id, parameters.stream, parameters.segment);
+export const readSegment: Handler<'readSegment'> = async ({ db, parts: store }, { context, parameters }) => {
+  const attempt = await requireRecordings(db, parameters.attempt);
+  const { session, parts, mime } = await findSegment(db, attempt, parameters.stream, parameters.segment);
   const size = parts.reduce((total, part) => total + part.bytes, 0);
   const range = parseByteRange(context.req.header('range'), size);
   if (range === 'unsatisfiable') {
@@ -23,8 +23,7 @@ export const readSegment: Handler<'readSegment'> = async (services, { context, p
     });
   }
   const { from, to } = range ?? { from: 0, to: size };
-  const stream = streamOf(joined(services.parts, session, parts, { from, to }));
-  return new Response(context.req.method === 'HEAD' ? null : stream, {
+  return new Response(context.req.method === 'HEAD' ? null : bytesOf(store, session, parts, { from, to }), {
     status: range ? 206 : 200,
     headers: {
       'Content-Type': videoType(mime),
@@ -35,8 +34,8 @@ export const readSegment: Handler<'readSegment'> = async (services, { context, p
   });
 };
 
-async function findSegment({ db }: Services, attempt: string, stream: string, number: string) {
-  const session = await db.selectFrom('sessions').select('id').where('attempt_id', '=', attempt).executeTakeFirst();
+async function findSegment(db: Database, attempt: AttemptFacts, stream: string, number: string) {
+  const session = await db.selectFrom('sessions').select('id').where('attempt_id', '=', attempt.id).executeTakeFirst();
   const missing = new Refusal(
     'not-found',
     `Nothing is stored of segment ${number} of the ${stream} stream. It may still be on its way.`,
@@ -47,41 +46,26 @@ async function findSegment({ db }: Services, attempt: string, stream: string, nu
   if (parts.length === 0) throw missing;
   const recorded = await db
     .selectFrom('recorded_parts')
-    .select('mime')
+    .select(['mime', 'cipher'])
     .where('session_id', '=', session.id)
     .where('stream', '=', stream)
     .where('segment', '=', segment)
     .orderBy('seq')
-    .executeTakeFirst();
-  return { session: session.id, parts, mime: recorded?.mime };
-}
-
-/** The bytes of a range over parts that lie one behind the other. */
-async function* joined(
-  store: BlobStore,
-  session: string,
-  parts: readonly StoredPart[],
-  range: ByteRange,
-): AsyncGenerator<Uint8Array> {
-  let begin = 0;
-  for (const part of parts) {
-    const from = Math.max(range.from - begin, 0);
-    const to = Math.min(range.to - begin, part.bytes);
-    if (from < to) yield* store.read(blobKey({ session, ...part }, part.sha256), from, to);
-    begin += part.bytes;
+    .execute();
+  // Parts may be here before their entries, which say that they are encrypted; the policy says it from the beginning.
+  if (recorded.some(({ cipher }) => cipher !== null) || namesRecipients(attempt)) {
+    const first = `/v1/attempts/${attempt.id}/parts/${stream}/${segment}/0`;
+    throw new Refusal(
+      'encrypted',
+      `This recording is encrypted, and this backend has no key. Open the attempt in the console and choose the key file there; or read the parts one by one, such as ${first}, and decrypt each: age -d -i key.txt.`,
+    );
   }
+  return { session: session.id, parts, mime: recorded[0]?.mime };
 }
 
-/** A stream that opens nothing before somebody reads, and closes what is open when the reader leaves. */
-function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await chunks.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    async cancel() {
-      await chunks.return(undefined);
-    },
-  });
+/** All that is needed of a frozen policy here: one that a later version would refuse is still obeyed. */
+const frozen = v.object({ recording: v.object({ recipients: v.optional(v.array(v.string()), []) }) });
+
+function namesRecipients({ policy }: AttemptFacts): boolean {
+  return v.parse(frozen, JSON.parse(policy)).recording.recipients.length > 0;
 }

@@ -91,6 +91,8 @@ interface RecordedPartTable {
   /** 1 on the last part of a segment, otherwise 0. */
   last: number;
   mime: string;
+  /** How the part was encrypted on the device; null where it was not. */
+  cipher: 'age' | null;
   bytes: number;
   sha256: string;
   from_ms: number;

@@ -74,6 +74,7 @@ async function insertEntries(queries: Queries, session: string, fresh: readonly 
     part: body.part,
     last: body.last ? 1 : 0,
     mime: body.mime,
+    cipher: body.cipher ?? null,
     bytes: body.bytes,
     sha256: body.sha256,
     from_ms: body.from,
@@ -113,7 +114,7 @@ export async function readRecording(
 ): Promise<{ recorded: RecordedPart[]; stored: StoredPart[] }> {
   const recorded = await db
     .selectFrom('recorded_parts')
-    .select(['stream', 'segment', 'part', 'last', 'mime', 'bytes', 'sha256', 'from_ms', 'duration_ms'])
+    .select(['stream', 'segment', 'part', 'last', 'mime', 'cipher', 'bytes', 'sha256', 'from_ms', 'duration_ms'])
     .where('session_id', '=', session)
     .orderBy('seq')
     .execute();

@@ -22,6 +22,11 @@ export const migrations: Record<string, Migration> = {
       await db.schema.alterTable('sessions').addColumn('signed_end', 'text').execute();
     },
   },
+  '2026-11-25-encryption': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema.alterTable('recorded_parts').addColumn('cipher', 'text').execute();
+    },
+  },
 };
 
 async function createExamTables({ schema }: Kysely<unknown>): Promise<void> {

@@ -1,10 +1,11 @@
-import { appendEntry, JournalClosed, nextSegment } from '../../src/browser/journal-store.ts';
+import { type Addition, appendEntry, JournalClosed, nextSegment } from '../../src/browser/journal-store.ts';
 import { sha256Hex } from '../../src/evidence/digest.ts';
 import type { StreamName } from '../../src/protocol/journal.ts';
 import type { RecorderCommand, RecorderNews } from '../../src/protocol/messages.ts';
 import { type QualitySettings, qualitySettings, type StreamSettings } from '../../src/recording/quality.ts';
 import { noRecorder, type RecorderStatus } from '../../src/session/snapshot.ts';
 import { mono } from './clock.ts';
+import { sealFor, unsealed } from './sealing.ts';
 import { type RecordedPart, StreamRecorder } from './stream-recorder.ts';
 import { showThumbnail } from './thumbnail.ts';
 
@@ -23,6 +24,7 @@ export class Recorder {
   #streams: StreamRecorder[] = [];
   #media: MediaStream[] = [];
   #end = new AbortController();
+  #seal = unsealed;
   status: RecorderStatus = noRecorder;
 
   /**
@@ -80,6 +82,7 @@ export class Recorder {
 
   async #start(command: RecordCommand): Promise<void> {
     const quality = qualitySettings(command.quality);
+    this.#seal = await sealFor(command.recipients);
     const starts: Promise<void>[] = [];
     if (command.cameraId !== null || command.microphoneId !== null) {
       const media = await openDevices(command, quality);
@@ -111,12 +114,12 @@ export class Recorder {
   }
 
   /** Puts a part into the outbox. A full disk is told and tried again: a part is never dropped in silence. */
-  async #keep(session: string, { body, blob }: RecordedPart): Promise<void> {
-    const sha256 = await sha256Hex(await blob.arrayBuffer());
+  async #keep(session: string, recorded: RecordedPart): Promise<void> {
+    const kept = await this.#kept(recorded);
     const id = crypto.randomUUID();
     for (let told = false; ; ) {
       try {
-        await appendEntry(session, { id, wall: Date.now(), mono: mono(), body: { ...body, sha256 }, blob });
+        await appendEntry(session, { id, wall: Date.now(), mono: mono(), ...kept });
         this.#stored();
         return;
       } catch (error) {
@@ -127,6 +130,19 @@ export class Recorder {
         await new Promise((resolve) => setTimeout(resolve, retryMs));
       }
     }
+  }
+
+  /** The part as it is kept. One that cannot be encrypted is not: its place becomes a gap, and the recording stops. */
+  async #kept(recorded: RecordedPart): Promise<Pick<Addition, 'body' | 'blob'>> {
+    const sealed = await this.#seal(recorded).catch((error: unknown) => console.error('Not encrypted:', error));
+    if (sealed) {
+      const { body, blob } = sealed;
+      return { body: { ...body, sha256: await sha256Hex(await blob.arrayBuffer()) }, blob };
+    }
+    this.#tell({ type: 'recorder.failed', cause: 'encryption-failed' });
+    const { stream, duration } = recorded.body;
+    const data = { stream, duration };
+    return { body: { kind: 'event', type: 'record.gap', severity: 0.3, cause: 'encryption', data } };
   }
 
   #watch(media: MediaStream): void {

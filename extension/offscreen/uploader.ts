@@ -152,10 +152,10 @@ export class Uploader {
   }
 
   async #deliverPart(session: SessionRecord, part: StoredPart): Promise<void> {
-    const { stream, segment, part: number, mime, sha256, bytes } = part.body;
+    const { stream, segment, part: number, mime, cipher, sha256, bytes } = part.body;
     const answer = await deliver(session, 'putPart', partAnswer, {
       method: 'PUT',
-      headers: { 'Content-Type': mime, 'Content-Digest': contentDigest(sha256) },
+      headers: { 'Content-Type': cipher ? 'application/octet-stream' : mime, 'Content-Digest': contentDigest(sha256) },
       body: part.blob,
       parameters: { stream, segment, part: number },
     });

@@ -15,6 +15,7 @@ export function defaultPolicy(examOrigin: string): Policy {
       input: false,
       deskScan: 'off',
       quality: 'standard',
+      recipients: [],
     },
     lockdown: {
       fullScreen: 'lenient',

@@ -93,7 +93,14 @@ test('every setting that asks something of the candidate has its sentence', () =
   const nothing = fresh();
   nothing.recording = { ...nothing.recording, camera: false, microphone: false, screen: false };
   const everything = fresh();
-  everything.recording = { ...everything.recording, webTraffic: true, input: true, deskScan: 'periodic' };
+  const recipient = 'age1mung2aaltqhppsrvzqpx5q4uq96wj6swv66hq3qyawflux05q5asgpysgv';
+  everything.recording = {
+    ...everything.recording,
+    webTraffic: true,
+    input: true,
+    deskScan: 'periodic',
+    recipients: [recipient],
+  };
   Object.assign(everything.lockdown, {
     oneScreen: true,
     allow: ['https://a.example/*'],

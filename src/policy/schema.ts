@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { recipient } from './recipient.ts';
 
 /** An address pattern in the web's URLPattern syntax; regular expression groups are refused, they cannot be explained. */
 const addressPattern = v.pipe(
@@ -34,6 +35,17 @@ const recording = v.strictObject({
   input: v.boolean(),
   deskScan: v.picklist(['off', 'start', 'periodic']),
   quality: v.picklist(['low', 'standard', 'high']),
+  /**
+   * Public keys for which parts are encrypted on the device. None, or no such key in the document: not encrypted. The
+   * key may be left out, so that a policy from before it was known keeps its hash.
+   */
+  recipients: v.optional(
+    v.pipe(
+      v.array(recipient),
+      v.maxLength(8, 'names more than 8 keys; every part would be encrypted for each'),
+      v.check((keys) => new Set(keys).size === keys.length, 'names a key twice'),
+    ),
+  ),
 });
 
 const lockdown = v.strictObject({

@@ -16,7 +16,7 @@ export function policySentences(policy: Policy): Sentence[] {
     recorded: recorded(policy),
     checked: checked(policy),
     locked: [...windowAndTabs(policy), ...pageAndDevice(policy), ...offers(policy)],
-    kept: [['retention', `Recordings are deleted after ${policy.retention.days} days.`]],
+    kept: [encryption(policy), ['retention', `Recordings are deleted after ${policy.retention.days} days.`]],
   };
   return (['recorded', 'checked', 'locked', 'kept'] as const).flatMap((group) =>
     groups[group].filter((words) => words !== false).map(([key, text]) => ({ key, group, text })),
@@ -41,6 +41,14 @@ function recorded({ recording }: Policy): Words[] {
       'In the exam’s pages it is counted how much and how fast you type, click, scroll and paste, and how far the mouse moves: letters, digits and other kinds of keys, never which key and never what you type.',
     ],
     recording.deskScan !== 'off' && ['recording.deskScan', deskScan[recording.deskScan]],
+  ];
+}
+
+function encryption({ recording }: Policy): Words {
+  if (!recording.recipients?.length) return false;
+  return [
+    'recording.recipients',
+    'The recording is encrypted on this device before it is sent. Whoever has the exam provider\u2019s key can open it; the server that keeps it cannot.',
   ];
 }
 

@@ -35,6 +35,7 @@ export const problemNames = [
   'journal-gap',
   'journal-conflict',
   'incomplete',
+  'encrypted',
   'busy',
   'internal',
 ] as const;
@@ -210,6 +211,8 @@ export const segmentSummary = v.object({
   stream: streamName,
   segment: count,
   mime: v.string(),
+  /** Set where parts of it are encrypted: each is an age file, and the segment cannot be joined without a key. */
+  cipher: v.optional(v.literal('age')),
   parts: count,
   bytes: count,
   /** Monotonic begin and length of the segment, from its parts' journal entries. */

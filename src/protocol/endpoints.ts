@@ -215,7 +215,13 @@ export const endpoints = {
     method: 'GET',
     path: '/v1/attempts/:attempt/segments/:stream/:segment',
     caller: 'operator',
-    summary: 'One segment as a playable WebM',
+    summary: 'One segment as a playable WebM; an encrypted one is refused with `encrypted`',
+  },
+  readPart: {
+    method: 'GET',
+    path: '/v1/attempts/:attempt/parts/:stream/:segment/:part',
+    caller: 'operator',
+    summary: 'One part as it was sent: where the policy names recipients an age file. The journal lists the parts',
   },
   exportRecording: {
     method: 'GET',

@@ -26,7 +26,10 @@ const part = v.strictObject({
   part: count,
   /** True on the last part of a segment. */
   last: v.boolean(),
+  /** What the WebM is, once it is decrypted where it was encrypted. */
   mime: v.pipe(v.string(), v.maxLength(100)),
+  /** Set where the part was encrypted on the device: it is an age file, and `bytes` and `sha256` are those of that file. */
+  cipher: v.optional(v.literal('age')),
   bytes: count,
   sha256,
   /** Monotonic time at which the part's first frame was taken, and how long the part lasts. */

@@ -98,6 +98,8 @@ export const recorderCommand = v.variant('type', [
     microphoneId: v.nullable(v.string()),
     screen: v.boolean(),
     quality: v.picklist(['low', 'standard', 'high']),
+    /** age public keys for which parts are encrypted; none: they are not. */
+    recipients: v.array(text(100)),
   }),
   v.strictObject({ to: v.literal('offscreen'), type: v.literal('stop') }),
   /** Something new waits in the outbox. */
@@ -120,6 +122,8 @@ export const recorderNews = v.variant('type', [
     stream: v.picklist(['camera', 'microphone', 'screen']),
     cause: text(60),
   }),
+  /** The recording cannot go on: what is recorded would not be kept as the policy asks. */
+  v.strictObject({ type: v.literal('recorder.failed'), cause: text(60) }),
   v.strictObject({
     type: v.literal('recorder.event'),
     event: v.picklist(['net.offline', 'net.online', 'storage.low']),

@@ -104,6 +104,15 @@ export function stepsKept({ onboarding }: Snapshot): StepName[] {
   return onboarding.done.filter((step) => !repeated.includes(step));
 }
 
+/** What the candidate should know of an interruption that a new start alone might not mend. */
+export const interruptionWords: Readonly<Record<string, NonNullable<Snapshot['problem']>>> = {
+  'encryption-failed': {
+    title: 'The recording could not be encrypted',
+    detail:
+      'Your exam provider asks for an encrypted recording, and this device could not encrypt a part of it. Nothing is kept unencrypted, so the recording has stopped. Go on with the exam; if it stops again, restart the browser, and write to the help desk.',
+  },
+};
+
 /** The exam broke off: it goes on from the start page, with nothing checked twice that has not changed. */
 export const interrupted: On<'interrupted'> = (state, { cause, ...moment }) => {
   if (!state.session) return null;
@@ -114,6 +123,7 @@ export const interrupted: On<'interrupted'> = (state, { cause, ...moment }) => {
     {
       ...state,
       phase: 'onboarding',
+      problem: interruptionWords[cause] ?? null,
       pausedAt: moment.at,
       pausedBy: cause,
       budget,

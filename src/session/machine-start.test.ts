@@ -61,6 +61,7 @@ describe('an exam that was interrupted', () => {
     ['extension-restarted', 'restart'],
     ['recorder-gone', 'recorder'],
     ['permission-removed', 'user'],
+    ['encryption-failed', 'encryption'],
   ])('%s: the gap in the recording is put down to %s', (by, cause) => {
     const play = interrupted(active(), by);
     play.feed({ type: 'consented' }); // means something only where the access was taken back
@@ -79,6 +80,13 @@ describe('an exam that was interrupted', () => {
     const to = gap?.do === 'record' ? Date.parse(gap.at) : 0;
     expect(gap).toMatchObject({ data: { duration: to - from } });
     expect(to - from).toBeGreaterThan(100_000);
+  });
+
+  test('because nothing could be encrypted: the candidate is told, until the next step is done', () => {
+    const play = interrupted(active(), 'encryption-failed');
+    expect(play.state.problem?.title).toBe('The recording could not be encrypted');
+    expect(play.did()).toContain('stopRecording');
+    expect(goOn(play).state.problem).toBeNull();
   });
 
   test('access that was taken back is asked again, with the agreement, before a code', () => {
@@ -162,5 +170,12 @@ describe('a start', () => {
     expect(play.state).toMatchObject({ phase: 'onboarding', problem: { title: 'The exam could not start' } });
     expect(play.state.jobs.map((one) => one.do)).toEqual(['unlock', 'stopRecording', 'giveBack']);
     expect(open(play)).toEqual(['screen', 'start']);
+  });
+
+  test('a recording that cannot be encrypted leads back to the start page, and says so', () => {
+    const play = onboarded().feed({ type: 'startRequested', tabId: 7 });
+    play.feed({ type: 'interrupted', cause: 'encryption-failed' });
+    expect(play.state).toMatchObject({ phase: 'onboarding', startedAt: null });
+    expect(play.state.problem?.detail).toContain('Nothing is kept unencrypted');
   });
 });

@@ -1,6 +1,6 @@
 import { newBudget, openScreen } from '../lockdown/full-screen-budget.ts';
 import type { Moment } from './inputs.ts';
-import { end, isReEntryOver, stepsKept } from './machine-exam.ts';
+import { end, interruptionWords, isReEntryOver, stepsKept } from './machine-exam.ts';
 import { finishJob, type On, type Outcome, record } from './outcome.ts';
 import { idleSnapshot, type Snapshot, type StepName } from './snapshot.ts';
 import { stepsNeeded } from './view.ts';
@@ -70,6 +70,7 @@ const gapCauses: Readonly<Record<string, string>> = {
   'extension-restarted': 'restart',
   'recorder-gone': 'recorder',
   'permission-removed': 'user',
+  'encryption-failed': 'encryption',
 };
 
 function enterExam(
@@ -118,10 +119,11 @@ export const startFailed: On<'jobFailed'> = (state, { job: id, detail }) => {
   ];
 };
 
-/** The browser was closed in the moment of the start. */
-export const startInterrupted: On<'interrupted'> = (state, { at, mono }) => {
+/** The browser was closed, or the recording failed, in the moment of the start. */
+export const startInterrupted: On<'interrupted'> = (state, { cause, at, mono }) => {
   const pending = state.jobs.find((job) => ['startRecording', 'survey', 'lock', 'openExam'].includes(job.do));
   if (!pending) return null;
-  const detail = 'The browser was closed before the exam began. Choose your screen again and start.';
+  const closed = 'The browser was closed before the exam began. Choose your screen again and start.';
+  const detail = interruptionWords[cause]?.detail ?? closed;
   return startFailed(state, { type: 'jobFailed', job: pending.id, detail, at, mono });
 };

@@ -22,6 +22,7 @@ const endCauses: Record<string, MessageKey> = {
   'recorder-gone': 'causeRecorderGone',
   're-entry-over': 'causeReEntryOver',
   'permission-removed': 'causePermissionRemoved',
+  'encryption-failed': 'causeEncryptionFailed',
   'extension-restarted': 'causeBrowserClosed',
 };
 
@@ -40,6 +41,7 @@ const gapCauses: Record<string, MessageKey> = {
   device: 'gapDevice',
   user: 'gapUser',
   sleep: 'gapSleep',
+  encryption: 'gapEncryption',
 };
 
 /** Why something is missing from a recording. */

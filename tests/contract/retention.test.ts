@@ -53,8 +53,9 @@ test('recordings are deleted after the days that their policy names, and not bef
 
   expect(await sweepAfter(7.1)).toBe(1);
   expect(await folders()).toEqual([long.grant.session]);
-  for (const name of ['readSegment', 'exportRecording'] as const) {
-    const gone = await call(backend, name, ask(short));
+  for (const name of ['readSegment', 'exportRecording', 'readPart'] as const) {
+    const asked = { ...ask(short), parameters: { ...ask(short).parameters, part: 0 } };
+    const gone = await call(backend, name, asked);
     expect(problemName(gone)).toBe('404 not-found');
     expect(gone.body.detail).toContain('deleted');
   }

@@ -91,7 +91,11 @@ export class TestCandidate {
   }
 
   /** Writes the entry of a part. */
-  async recorded(bytes: Uint8Array<ArrayBuffer>, place: Pick<PartBody, 'stream' | 'segment' | 'part'>, last = false) {
+  async recorded(
+    bytes: Uint8Array<ArrayBuffer>,
+    place: Pick<PartBody, 'stream' | 'segment' | 'part' | 'cipher'>,
+    last = false,
+  ) {
     const body: PartBody = {
       kind: 'part',
       ...place,

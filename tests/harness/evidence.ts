@@ -94,7 +94,8 @@ async function segmentFaults(world: Reviewed, attempt: Attempt, stream: string, 
   return [...faults, ...(await decodingFaults(name, bytes, stream))];
 }
 
-async function decodingFaults(name: string, bytes: Uint8Array<ArrayBuffer>, stream: string): Promise<string[]> {
+/** What a decoder finds wrong with a segment. */
+export async function decodingFaults(name: string, bytes: Uint8Array<ArrayBuffer>, stream: string): Promise<string[]> {
   const input = new Input({ formats: ALL_FORMATS, source: new BlobSource(new Blob([bytes])) });
   const tracks = await input.getTracks();
   const kinds = tracks.map((track) => track.type).sort();

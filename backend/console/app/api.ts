@@ -47,12 +47,8 @@ interface Request {
 export async function call<Name extends EndpointName>(name: Name, request: Request = {}): Promise<Answer<Name>> {
   const response = await send(name, request);
   const document: unknown = response.status === 204 ? undefined : await response.json().catch(() => null);
-  if (response.status === 401) {
-    signedIn.value = false;
-    throw new ApiError('signed-out', detailOf(document) ?? 'Sign in again with the operator key.');
-  }
-  if (name !== 'operatorLogout') signedIn.value = true;
   if (!response.ok) throw refusal(response.status, document);
+  if (name !== 'operatorLogout') signedIn.value = true;
   const { answer } = endpoints[name] as { answer?: v.GenericSchema };
   if (!answer) return undefined as Answer<Name>;
   const parsed = v.safeParse(answer, document);
@@ -79,6 +75,8 @@ async function send(name: EndpointName, { parameters, body, signal: abort }: Req
 }
 
 function refusal(status: number, document: unknown): ApiError {
+  signedIn.value = status !== 401;
+  if (status === 401) return new ApiError('signed-out', detailOf(document) ?? 'Sign in again with the operator key.');
   const faults = v.is(problem, document) ? (document.faults ?? []) : [];
   return new ApiError('refused', detailOf(document) ?? `The backend answered ${status} without saying why.`, faults);
 }
@@ -101,9 +99,26 @@ export async function signOut(): Promise<void> {
   signedIn.value = false;
 }
 
-/** The address of one segment as a playable video; `bytes` makes a segment that grew a new address. */
-export function segmentAddress(attempt: string, stream: string, segment: number, bytes: number): string {
+/** The address of one segment as a playable video; a segment that grew has a new address. */
+export function segmentAddress(
+  attempt: string,
+  { stream, segment, bytes }: { readonly stream: string; readonly segment: number; readonly bytes: number },
+): string {
   return `${pathTo('readSegment', { attempt, stream, segment })}?bytes=${bytes}`;
+}
+
+/**
+ * The bytes of one part as it was sent; null when nothing is stored there.
+ * @throws ApiError, and the signal's reason when it aborts
+ */
+export async function readPart(
+  parameters: NonNullable<Request['parameters']>,
+  abort: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const response = await send('readPart', { parameters, signal: abort });
+  if (response.ok) return new Uint8Array(await response.arrayBuffer());
+  if (response.status === 404) return null;
+  throw refusal(response.status, await response.json().catch(() => null));
 }
 
 /** An error's words for whoever sees it. */

@@ -1,9 +1,13 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { StreamName } from '../../../../src/protocol/journal.ts';
+import { segmentAddress } from '../api.ts';
 import { Empty } from '../parts/states.tsx';
 import { Controls } from './controls.tsx';
+import { recipientsIn } from './key-file.ts';
+import { KeyPanel, KeyState } from './key-panel.tsx';
 import type { Playback } from './playback.ts';
-import { Player } from './player.tsx';
+import { type OpenSegment, Player } from './player.tsx';
+import { useSealed } from './sealed.ts';
 import { type AttemptDetail, type EventMark, type Span, segmentsOf } from './span.ts';
 import { Timeline } from './timeline.tsx';
 
@@ -19,6 +23,21 @@ const streamOrder: readonly StreamName[] = ['camera', 'screen'];
 /** Camera and screen at one moment, with the timeline under them. */
 export function Recording({ detail, span, marks, playback }: RecordingProps) {
   const [muted, setMuted] = useState(false);
+  const sealed = useSealed(detail);
+  const isEncrypted = detail.segments.some(({ cipher }) => cipher !== undefined);
+  const isLocked = isEncrypted && !sealed.isOpen.value;
+  const { attempt } = detail;
+  const open = useCallback<OpenSegment>(
+    (segment) => (segment.cipher ? sealed.open(segment) : segmentAddress(attempt, segment)),
+    [sealed, attempt],
+  );
+  const players = useRef<HTMLElement>(null);
+  const wasLocked = useRef(false);
+  useEffect(() => {
+    // The field that had the focus is gone.
+    if (wasLocked.current && !isLocked) players.current?.focus();
+    wasLocked.current = isLocked;
+  }, [isLocked]);
   const streams = useMemo(
     () =>
       streamOrder
@@ -34,20 +53,22 @@ export function Recording({ detail, span, marks, playback }: RecordingProps) {
   return (
     <>
       {streams.length === 0 && <Empty title="No pictures yet." />}
-      {streams.length > 0 && (
+      {isLocked && <KeyPanel sealed={sealed} recipients={recipientsIn(detail.policy)} />}
+      {streams.length > 0 && !isLocked && (
         <>
-          <div class="players">
+          <section class="players" ref={players} tabIndex={-1} aria-label="Pictures">
             {streams.map(({ stream, segments }) => (
               <Player
                 key={stream}
-                attempt={detail.attempt}
+                open={open}
                 stream={stream}
                 segments={segments}
                 playback={playback}
                 muted={muted || stream === 'screen'}
               />
             ))}
-          </div>
+          </section>
+          {isEncrypted && <KeyState sealed={sealed} />}
           <Controls playback={playback} span={span} marks={marks} muted={muted} mute={setMuted} />
         </>
       )}

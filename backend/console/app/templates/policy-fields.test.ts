@@ -32,7 +32,8 @@ describe('policy form', () => {
     expect(field('recording.camera').control).toEqual({ kind: 'toggle' });
     expect(field('recording.quality').control).toEqual({ kind: 'choice', options: ['low', 'standard', 'high'] });
     expect(field('behaviour.leavingRoom').control).toEqual({ kind: 'number', min: 0, max: 5 });
-    expect(field('lockdown.allow').control).toEqual({ kind: 'patterns' });
+    expect(field('lockdown.allow').control).toEqual({ kind: 'lines' });
+    expect(field('recording.recipients').control).toEqual({ kind: 'lines' });
     expect(field('lockdown.reEntry').control).toEqual({
       kind: 'choice-or-number',
       options: ['code', 'never'],

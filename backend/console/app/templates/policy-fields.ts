@@ -6,7 +6,8 @@ export type Control =
   | { readonly kind: 'toggle' }
   | { readonly kind: 'choice'; readonly options: readonly string[] }
   | { readonly kind: 'number'; readonly min: number; readonly max: number }
-  | { readonly kind: 'patterns' }
+  /** A list of texts, one a line. */
+  | { readonly kind: 'lines' }
   /** One of some words, or an object that holds one number. */
   | {
       readonly kind: 'choice-or-number';
@@ -35,6 +36,7 @@ interface Node {
   readonly entries?: Readonly<Record<string, Node>>;
   readonly options?: readonly unknown[];
   readonly literal?: unknown;
+  readonly wrapped?: Node;
   readonly pipe?: readonly { readonly type: string; readonly requirement?: unknown }[];
 }
 
@@ -58,7 +60,8 @@ function controlOf(node: Node, key: string): Control {
   if (node.type === 'boolean') return { kind: 'toggle' };
   if (node.type === 'picklist') return { kind: 'choice', options: (node.options ?? []).map(String) };
   if (node.type === 'number') return { kind: 'number', ...rangeOf(node) };
-  if (node.type === 'array') return { kind: 'patterns' };
+  if (node.type === 'array') return { kind: 'lines' };
+  if (node.type === 'optional' && node.wrapped) return controlOf(node.wrapped, key);
   if (node.type === 'union') return unionControl((node.options ?? []) as readonly Node[], key);
   throw new Error(`The console cannot edit ${key}: it does not know settings of the kind ${node.type}.`);
 }

@@ -65,8 +65,8 @@ function Input(props: InputProps) {
       );
     case 'number':
       return <NumberInput {...attributes} control={control} value={value} change={change} />;
-    case 'patterns':
-      return <PatternsInput {...props} />;
+    case 'lines':
+      return <LinesInput {...props} />;
     case 'choice-or-number':
       return <ChoiceOrNumber {...props} control={control} />;
   }
@@ -104,7 +104,7 @@ function NumberInput({ control, value, change, ...attributes }: NumberProps) {
   );
 }
 
-function PatternsInput({ value, change, attributes }: InputProps) {
+function LinesInput({ value, change, attributes }: InputProps) {
   const lines = Array.isArray(value) ? value.map(String) : [];
   return (
     <textarea

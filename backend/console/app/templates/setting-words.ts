@@ -35,6 +35,10 @@ export const settingWords: Readonly<Record<string, SettingWords>> = {
   'recording.input': { label: 'Rhythm of keyboard and mouse', hint: 'Never which character was typed.' },
   'recording.deskScan': { label: 'Desk scan' },
   'recording.quality': { label: 'Quality', hint: 'Mean upload of all streams together.' },
+  'recording.recipients': {
+    label: 'Encrypt recordings for',
+    hint: 'One public key (age1…) a line, as age-keygen prints it. With any of them recordings are encrypted on the candidate’s device; who loses every key file loses the recordings. Empty: not encrypted.',
+  },
   'lockdown.fullScreen': { label: 'Full screen', hint: 'Time outside is added up over the whole attempt.' },
   'lockdown.oneScreen': { label: 'One display only' },
   'lockdown.newTabs': { label: 'New tabs and windows' },
@@ -100,6 +104,6 @@ export function faultText({ key, rule }: PolicyFault, field: Field): string {
       start.replace(/\w+/g, (word) => (choices[word] ? `“${choices[word]}”` : word)),
     );
   const line = Number(key.slice(field.key.length + 1)) + 1;
-  const start = field.control.kind === 'patterns' && key !== field.key ? `line ${line} ${words}` : words;
+  const start = field.control.kind === 'lines' && key !== field.key ? `line ${line} ${words}` : words;
   return `${start.charAt(0).toUpperCase()}${start.slice(1)}.`;
 }
