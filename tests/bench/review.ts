@@ -2,6 +2,7 @@
  * How fast a recording can be reviewed in the console, in a real browser:
  *   node tests/bench/review.ts                       records two minutes, lays half an hour of them, seeks to each minute
  *   node tests/bench/review.ts --minutes 10          another length; --rounds 3: so many seeks to each minute
+ *   node tests/bench/review.ts --record 75           records so many seconds
  *   node tests/bench/review.ts --display             with a window, so that the real screen is recorded; needs X11
  *   node tests/bench/review.ts --keep FOLDER         keeps the backend's folder, to be reviewed again with --data
  *   node tests/bench/review.ts --data FOLDER         the newest finished attempt in a backend's folder instead
@@ -23,9 +24,7 @@ import { percentile } from '../lockdown/percentile.ts';
 import { ConsolePlayer } from './console-player.ts';
 import { layAttempt } from './laid-attempt.ts';
 
-const recordSeconds = 135;
-/** How often something is flagged while it is recorded, and how long before the next, in seconds. */
-const flags = 6;
+/** How long before something is flagged while it is recorded, again and again, in seconds. */
 const flagEvery = 14;
 
 /** Milliseconds from the act to the picture, by what was done. */
@@ -48,13 +47,14 @@ export async function run(args: readonly string[]): Promise<string> {
       display: { type: 'boolean', default: false },
       data: { type: 'string' },
       keep: { type: 'string' },
+      record: { type: 'string', default: '135' },
       table: { type: 'string' },
     },
   });
   const rounds = Number(values.rounds);
   const figures = values.data
     ? await reviewFolder(values.data, rounds)
-    : await recordAndReview({ ...values, minutes: Number(values.minutes), rounds });
+    : await recordAndReview({ ...values, minutes: Number(values.minutes), seconds: Number(values.record), rounds });
   const tables = tablesOf(figures);
   console.log(`\n${tables}`);
   if (values.table) writeFileSync(values.table, page(tables, args));
@@ -79,19 +79,21 @@ async function reviewFolder(dataDir: string, rounds: number): Promise<Figures> {
 
 interface Plan {
   readonly minutes: number;
+  /** How long the extension records; two whole segments need more than two minutes. */
+  readonly seconds: number;
   readonly rounds: number;
   readonly display: boolean;
   readonly keep?: string | undefined;
 }
 
-async function recordAndReview({ minutes, rounds, display, keep }: Plan): Promise<Figures> {
+async function recordAndReview({ minutes, seconds, rounds, display, keep }: Plan): Promise<Figures> {
   const world = await startWorld({
     policy: ({ recording }) => Object.assign(recording, { input: true, webTraffic: true }),
     ...(display ? withDisplay : {}),
   });
   try {
     const player = await ConsolePlayer.open(world.backend);
-    const flagged = await record(world, player);
+    const flagged = await record(world, player, seconds);
     const short = await newestAttempt(world);
     say(`Laying ${minutes} minutes of what was recorded`);
     const { origin, port, platformKey, operatorKey, close } = world.backend;
@@ -102,7 +104,7 @@ async function recordAndReview({ minutes, rounds, display, keep }: Plan): Promis
     if (keep) cpSync(join(world.folder, 'data'), keep, { recursive: true });
     const size = attempt.segments.reduce((total, { bytes }) => total + bytes, 0);
     const screen = display ? 'a display with a scrolling exam page' : 'the browser’s made-up screen';
-    const source = `${minutes} minutes in ${attempt.segments.length} segments and ${attempt.journal.length} journal entries, ${(size / 1e6).toFixed(0)} MB: what the extension recorded in ${recordSeconds} s of an exam at standard quality (synthetic camera and microphone, ${screen}), again and again.`;
+    const source = `${minutes} minutes in ${attempt.segments.length} segments and ${attempt.journal.length} journal entries, ${(size / 1e6).toFixed(0)} MB: what the extension recorded in ${seconds} s of an exam at standard quality (synthetic camera and microphone, ${screen}), again and again.`;
     const measured = await review(player, attempt, rounds);
     await player.close();
     return { source, ...measured, flagged };
@@ -123,7 +125,7 @@ const withDisplay = {
 };
 
 /** Takes an exam and flags moments of it. @returns from each event to its picture in the console, in milliseconds */
-async function record(world: World, player: ConsolePlayer): Promise<number[]> {
+async function record(world: World, player: ConsolePlayer, seconds: number): Promise<number[]> {
   const origin = `chrome-extension://${extensionId}`;
   await world.browser.defaultBrowserContext().overridePermissions(origin, ['camera', 'microphone']);
   const candidate = new Candidate(world);
@@ -131,15 +133,15 @@ async function record(world: World, player: ConsolePlayer): Promise<number[]> {
   const exam = await candidate.start();
   const began = Date.now();
   await exam.evaluate(scroll);
-  say(`Recording for ${recordSeconds} s`);
+  say(`Recording for ${seconds} s`);
   await player.show(await recorded(world));
   const flagged: number[] = [];
-  for (let at = 1; at <= flags; at++) {
+  for (let at = 1; at * flagEvery < seconds - 10; at++) {
     await until(began + at * flagEvery * 1000);
     flagged.push(await flag(world, exam, player, at));
     say(`Flagged moment ${at}: shown after ${Math.round(flagged.at(-1) ?? 0)} ms`);
   }
-  await until(began + recordSeconds * 1000);
+  await until(began + seconds * 1000);
   await candidate.work(exam);
   const finish = await candidate.submit(exam);
   await words(finish, 'All done', 60_000);
