@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { contentDigest, parseContentDigest } from '../../src/evidence/digest.ts';
+import { placeOf } from '../../src/evidence/recorded.ts';
 import { bodyLimits } from '../../src/protocol/api.ts';
 import { type StreamName, streamName } from '../../src/protocol/journal.ts';
 import type { Answer, Call, Handler } from '../endpoint-call.ts';
 import { Refusal } from '../problem.ts';
 import { bytesOf } from '../recorded-bytes.ts';
-import { placeOf } from '../recording.ts';
 import { announcedLength, chunksOf, drain } from '../request-body.ts';
 import type { Services } from '../services.ts';
 import { watch } from '../silence.ts';

@@ -4,6 +4,7 @@ import './styles/base.css';
 import './styles/frame.css';
 import './styles/parts.css';
 import './styles/review.css';
+import './styles/players.css';
 
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no element #app');
