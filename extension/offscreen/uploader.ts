@@ -18,6 +18,7 @@ import type { RecorderNews } from '../../src/protocol/messages.ts';
 import { noUpload, type UploadStatus } from '../../src/session/snapshot.ts';
 import { deliver, json } from './backend-client.ts';
 import { mono } from './clock.ts';
+import { checkReceipt } from './receipt-check.ts';
 
 const entriesAtOnce = 100;
 const partsAtOnce = 3;
@@ -173,6 +174,7 @@ export class Uploader {
     const { end } = session;
     await this.#rewinding(session, async () => {
       const { receipt } = await deliver(session, 'finish', finishAnswer, { method: 'POST', ...json({ end }) });
+      await checkReceipt(session, end, receipt);
       await keepReceipt(session.id, receipt);
       this.#tell({ type: 'uploader.receipt', session: session.id, receipt });
     });

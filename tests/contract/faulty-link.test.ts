@@ -99,6 +99,15 @@ test('a fault waits for a request that fits, and lets as many pass as it is told
   expect(await send()).toMatchObject({ status: 200 });
 });
 
+test('a fault may last', async () => {
+  link.lasting = { kind: 'sign-in-page' };
+  expect([await send(), await send()]).toMatchObject([{ status: 200 }, { status: 200 }]);
+  link.calm();
+  const status = link.passes();
+  expect(await send()).toMatchObject({ status: 201 });
+  expect(await status).toBe(201);
+});
+
 test('a link that is down refuses, and is the same link when it is up again', async () => {
   const { origin } = link;
   await link.down();

@@ -21,6 +21,21 @@ export async function deviceJournal(page: Page): Promise<DeviceJournal> {
   return { record, entries: (journal as JournalEntry[]).filter(({ session }) => session === record.id) };
 }
 
+/** The same, once the session's end is signed: nothing is added after that. */
+export async function signedJournal(page: Page): Promise<DeviceJournal> {
+  for (;;) {
+    const journal = await deviceJournal(page);
+    if (journal.record.end !== null) return journal;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** The receipt that a device keeps of a session; null while it has none. */
+export async function keptReceipt(page: Page, session: string): Promise<string | null> {
+  const { sessions } = await page.evaluate(read);
+  return (sessions as SessionRecord[]).find(({ id }) => id === session)?.receipt ?? null;
+}
+
 /** Runs in the page. Only one session has a journal at a time: that of an attempt that is over goes with its receipt. */
 async function read(): Promise<{ sessions: unknown[]; journal: unknown[] }> {
   const done = <T>(request: IDBRequest<T>) =>

@@ -11,12 +11,22 @@ export interface Reviewed {
   operator(path: string, init?: RequestInit): Promise<Response>;
 }
 
+async function newest(world: Reviewed) {
+  const list = v.parse(attemptList, await (await world.operator('/v1/attempts')).json());
+  const [first] = list.attempts;
+  if (!first) throw new Error('The backend knows no attempt');
+  return first;
+}
+
+/** The state of the newest attempt. */
+export async function attemptState(world: Reviewed): Promise<string> {
+  return (await newest(world)).state;
+}
+
 /** The newest attempt as a reviewer sees it. */
 export async function newestAttempt(world: Reviewed): Promise<Attempt> {
-  const list = v.parse(attemptList, await (await world.operator('/v1/attempts')).json());
-  const [newest] = list.attempts;
-  if (!newest) throw new Error('The backend knows no attempt');
-  return v.parse(attemptDetail, await (await world.operator(`/v1/attempts/${newest.attempt}/review`)).json());
+  const { attempt } = await newest(world);
+  return v.parse(attemptDetail, await (await world.operator(`/v1/attempts/${attempt}/review`)).json());
 }
 
 /** Waits until the backend says that an attempt is in a state; asks a few times a second. */

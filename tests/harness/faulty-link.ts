@@ -32,6 +32,8 @@ export class FaultyLink {
   #port = 0;
   /** Where requests go, such as http://localhost:4600. */
   target = '';
+  /** What happens to every upload for which nothing is planned. */
+  lasting: LinkFault | undefined;
   /** What the link carries in each direction, in bytes per second; no limit where it is undefined. */
   bytesPerSecond: number | undefined;
 
@@ -70,8 +72,10 @@ export class FaultyLink {
     this.#server.closeAllConnections();
   }
 
-  /** Lets nothing happen any more that was planned and has not happened yet. */
+  /** Lets nothing happen any more that was planned and has not happened yet, or that lasts. */
   calm(): void {
+    this.lasting = undefined;
+    this.bytesPerSecond = undefined;
     for (const { happened } of this.#planned.splice(0)) happened.resolve(null);
   }
 
@@ -86,6 +90,11 @@ export class FaultyLink {
     return happened.promise;
   }
 
+  /** The status of the backend's answer to the next upload, which passes as it is. */
+  async passes(): Promise<number | null> {
+    return this.meet({ kind: 'delay', ms: 0 });
+  }
+
   async close(): Promise<void> {
     this.calm();
     if (this.#server.listening) await this.down();
@@ -93,9 +102,11 @@ export class FaultyLink {
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const planned = request.method === 'OPTIONS' ? undefined : this.#plannedFor(request.url ?? '');
+    const lasting = uploads.test(request.url ?? '') ? this.lasting : undefined;
+    const fault = planned?.fault ?? lasting;
     let status: number | null = null;
     try {
-      if (planned) status = await this.#misuse(planned.fault, request, response);
+      if (fault) status = await this.#misuse(fault, request, response);
       else await this.#pass(request, response, this.bytesPerSecond);
     } catch {
       // One of the two ends went away, or the backend is down: the other end sees a broken connection.

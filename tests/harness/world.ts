@@ -23,8 +23,8 @@ export interface World {
   readonly folder: string;
   /** Asks the backend as an operator of the console. */
   operator(path: string, init?: RequestInit): Promise<Response>;
-  /** Kills the browser without a warning, as a power cut does. */
-  killBrowser(): Promise<void>;
+  /** Kills the browser without a warning, as a power cut does; answers when, by this machine's wall clock. */
+  killBrowser(): Promise<number>;
   /** Starts the browser again on the same profile, after it was closed or killed. */
   relaunch(): Promise<Browser>;
   close(): Promise<void>;
@@ -85,8 +85,10 @@ export async function startWorld(worldOptions: WorldOptions = {}): Promise<World
     killBrowser: async () => {
       cookies = await browser.cookies();
       const gone = new Promise((resolve) => browser.process()?.once('exit', resolve));
+      const at = Date.now();
       browser.process()?.kill('SIGKILL');
       await gone;
+      return at;
     },
     relaunch: async () => {
       browser = await launchBrowser(options);
