@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { killWorker, serviceWorker } from '../harness/browser.ts';
+import type { Browser, Frame } from 'puppeteer';
+import { extensionId, killWorker } from '../harness/browser.ts';
 import type { FaultyLink } from '../harness/faulty-link.ts';
 import type { World } from '../harness/world.ts';
 import type { Fault } from './fault-plan.ts';
@@ -35,11 +36,11 @@ export async function happen({ world, link }: FaultyWorld, fault: Fault, skip = 
       await killWorker(world.browser);
       return null;
     case 'recorder-closed':
-      await (await serviceWorker(world.browser)).evaluate(() => chrome.offscreen.closeDocument());
+      await (await ownFrame(world.browser)).evaluate(() => chrome.offscreen.closeDocument());
       return at;
     case 'extension-reloaded':
-      // The worker is gone before it can answer.
-      await (await serviceWorker(world.browser)).evaluate(() => chrome.runtime.reload()).catch(() => undefined);
+      // The page is gone before it can answer.
+      await (await ownFrame(world.browser)).evaluate(() => chrome.runtime.reload()).catch(() => undefined);
       return at;
     case 'browser-killed': {
       const killedAt = await world.killBrowser();
@@ -50,4 +51,15 @@ export async function happen({ world, link }: FaultyWorld, fault: Fault, skip = 
       await link.meet(fault, { skip });
       return null;
   }
+}
+
+/** A frame of the extension, such as the overlay in the exam: it may do what the worker may, which may be dead. */
+async function ownFrame(browser: Browser): Promise<Frame> {
+  const own = `chrome-extension://${extensionId}/extension/`;
+  const pages = await browser.pages();
+  const known = pages.flatMap((page) => page.frames()).find((frame) => !frame.detached && frame.url().startsWith(own));
+  if (known) return known;
+  const page = await browser.newPage();
+  await page.goto(`${own}settings/index.html`);
+  return page.mainFrame();
 }
