@@ -53,6 +53,11 @@ export async function happen({ world, link }: FaultyWorld, fault: Fault, skip = 
   }
 }
 
+/** As the candidate's button does: nothing waits any longer before it is tried again. */
+export async function tryNow({ world }: FaultyWorld): Promise<void> {
+  await (await ownFrame(world.browser)).evaluate(() => chrome.runtime.sendMessage({ type: 'uploadNow' }));
+}
+
 /** A frame of the extension, such as the overlay in the exam: it may do what the worker may, which may be dead. */
 async function ownFrame(browser: Browser): Promise<Frame> {
   const own = `chrome-extension://${extensionId}/extension/`;

@@ -7,6 +7,7 @@ import { FaultyLink } from '../harness/faulty-link.ts';
 import type { LinkFault } from '../harness/link-fault.ts';
 import { tally } from '../harness/whole-evidence.ts';
 import { startWorld, type World } from '../harness/world.ts';
+import { tryNow } from './happen.ts';
 
 // One candidate takes one exam over a link on which everything goes wrong, once.
 let link: FaultyLink;
@@ -51,7 +52,7 @@ test.each<[LinkFault, RegExp, backend: (number | null)[]]>([
   [{ kind: 'empty-answer' }, parts, unasked],
 ])('%o in the exam: the upload goes on', async (fault, path, backend) => {
   expect(await link.meet(fault, { path })).toBeOneOf(backend);
-  await tryNow(); // waiting longer after each failure is not what is tested here
+  await tryNow({ world, link }); // waiting longer after each failure is not what is tested here
   expect(await link.passes()).toBeOneOf(stored);
 });
 
@@ -68,12 +69,6 @@ test('no network: the candidate reads of it in the exam, and when it is over', a
   await link.up();
   expect(await words(overlay, 'Recording')).not.toContain('Offline');
 });
-
-/** As the candidate's button does. */
-async function tryNow(): Promise<void> {
-  const overlay = await overlayOf(exam);
-  await overlay.evaluate(() => chrome.runtime.sendMessage({ type: 'uploadNow' }));
-}
 
 /** What the candidate reads while a fault lasts. */
 const told: readonly [LinkFault, RegExp][] = [

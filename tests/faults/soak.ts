@@ -8,7 +8,7 @@ import { FaultyLink } from '../harness/faulty-link.ts';
 import { type Tally, tally } from '../harness/whole-evidence.ts';
 import { startWorld } from '../harness/world.ts';
 import { type FaultKind, type PlannedFault, planFaults } from './fault-plan.ts';
-import { type FaultyWorld, happen } from './happen.ts';
+import { type FaultyWorld, happen, tryNow } from './happen.ts';
 import { type RecordingLoss, recordingLoss } from './recording-loss.ts';
 
 /** How many faults one attempt meets; the last fifth of them while what it recorded is uploaded. */
@@ -101,6 +101,7 @@ class SoakRun {
           broken.push({ kind: fault.kind, at });
           page = await candidate.start();
         }
+        await tryNow(this.#scene); // the waits after failures would take most of the run
         await this.#scene.link.passes();
         return true;
       });
@@ -146,12 +147,15 @@ class SoakRun {
     for (let left = faults; left > 0; left--) {
       const isMet = await this.#next(async ({ fault, skip }) => {
         this.#scene.link.bytesPerSecond = 20_000;
-        const happened = happen(this.#scene, fault, skip).then(() => true);
+        const happened = happen(this.#scene, fault, skip)
+          .then(() => tryNow(this.#scene))
+          .then(() => true);
         return Promise.race([happened, complete]);
       });
       if (!isMet) break;
     }
     this.#scene.link.calm();
+    await tryNow(this.#scene);
     over.abort();
   }
 

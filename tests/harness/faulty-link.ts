@@ -101,6 +101,7 @@ export class FaultyLink {
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { socket } = request;
     const planned = request.method === 'OPTIONS' ? undefined : this.#plannedFor(request.url ?? '');
     const lasting = uploads.test(request.url ?? '') ? this.lasting : undefined;
     const fault = planned?.fault ?? lasting;
@@ -110,7 +111,7 @@ export class FaultyLink {
       else await this.#pass(request, response, this.bytesPerSecond);
     } catch {
       // One of the two ends went away, or the backend is down: the other end sees a broken connection.
-      request.socket.destroy();
+      socket.destroy();
     } finally {
       planned?.happened.resolve(status);
     }
@@ -165,19 +166,19 @@ export class FaultyLink {
       upstream.on('error', () => undefined); // we break it ourselves
       await new Promise((sent) => upstream.write(this.#cut(body), sent));
       upstream.destroy();
-      request.socket.destroy();
+      response.destroy();
       return null;
     }
     const { head, body: answer } = await this.#ask(request, this.#onItsWay(kind, 'body', body));
     const status = head.statusCode ?? 500;
     if (kind === 'cut-before-answer') {
-      request.socket.destroy();
+      response.destroy();
       return status;
     }
     const shown = this.#onItsWay(kind, 'answer', answer);
     const length = kind === 'cut-in-answer' ? answer.length : shown.length;
     response.writeHead(status, { ...without(head.headers, 'transfer-encoding'), 'content-length': length });
-    if (kind === 'cut-in-answer') response.write(this.#cut(answer), () => request.socket.destroy());
+    if (kind === 'cut-in-answer') response.write(this.#cut(answer), () => response.destroy());
     else response.end(shown);
     return status;
   }
