@@ -36,7 +36,9 @@ export async function happen({ world, link }: FaultyWorld, fault: Fault, skip = 
       await killWorker(world.browser);
       return null;
     case 'recorder-closed':
-      await (await ownFrame(world.browser)).evaluate(() => chrome.offscreen.closeDocument());
+      await (await ownFrame(world.browser)).evaluate(async () => {
+        if (await chrome.offscreen.hasDocument()) await chrome.offscreen.closeDocument(); // another fault may have been first
+      });
       return at;
     case 'extension-reloaded':
       // The page is gone before it can answer.
@@ -53,9 +55,11 @@ export async function happen({ world, link }: FaultyWorld, fault: Fault, skip = 
   }
 }
 
-/** As the candidate's button does: nothing waits any longer before it is tried again. */
+/** As the candidate's button does: nothing waits any longer before it is tried again. It goes on without that, too. */
 export async function tryNow({ world }: FaultyWorld): Promise<void> {
-  await (await ownFrame(world.browser)).evaluate(() => chrome.runtime.sendMessage({ type: 'uploadNow' }));
+  const press = async () =>
+    (await ownFrame(world.browser)).evaluate(() => chrome.runtime.sendMessage({ type: 'uploadNow' }));
+  await press().catch(() => undefined); // the page may have gone with the extension
 }
 
 /** A frame of the extension, such as the overlay in the exam: it may do what the worker may, which may be dead. */
