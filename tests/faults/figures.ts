@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import { percentile } from '../lockdown/percentile.ts';
 import { type FaultKind, faultWords } from './fault-plan.ts';
 import type { KillResult } from './kill-loss.ts';
@@ -40,6 +41,7 @@ export function killSection({ lost, parts, losses, duplicates, errors }: KillRes
   return [
     `SIGKILL of the browser while it records, each time 2 to 6 s after it began or went on: the time from the end of the last part in the journal to the kill, by one clock. Of ${parts} parts in the journal ${losses.length} were lost, ${duplicates.length} were there twice; ${errors.length} other errors.`,
     lossTable(lost.map((loss) => ({ ...loss, kind: 'browser-killed' as const }))),
+    `Each, in ms: ${lost.map(({ stream, ms }) => `${stream} ${ms}`).join(', ')}.`,
   ].join('\n\n');
 }
 
@@ -64,7 +66,10 @@ function minutes(ms: number): number {
 
 /** Writes a section into the page; the others of it stay as they are. */
 export function writeSection(file: string, name: string, command: string, text: string): void {
-  const made = `Made by \`${command}\` on ${new Date().toISOString().slice(0, 10)}, in ${process.platform}.`;
+  const when = new Date().toISOString().slice(0, 10);
+  // A machine that does other work as well stores parts later: what a kill costs depends on it.
+  const machine = `${process.platform}, ${cpus().length} processors, load ${loadavg()[1]?.toFixed(1)} at the end`;
+  const made = `Made by \`${command}\` on ${when} (${machine}).`;
   const old = existsSync(file) ? readFileSync(file, 'utf8').split(/^## /m).slice(1) : [];
   const sections = new Map(old.map((section) => [section.split('\n')[0] ?? '', section]));
   sections.set(name, `${name}\n\n${made}\n\n${text}\n`);
