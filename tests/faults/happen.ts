@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Browser, Frame } from 'puppeteer';
+import type { Browser, Frame, Page } from 'puppeteer';
+import type { SessionView } from '../../src/session/view.ts';
 import { extensionId, killWorker } from '../harness/browser.ts';
+import type { Candidate } from '../harness/candidate.ts';
 import type { FaultyLink } from '../harness/faulty-link.ts';
 import type { World } from '../harness/world.ts';
 import type { Fault } from './fault-plan.ts';
@@ -53,6 +55,22 @@ export async function happen({ world, link }: FaultyWorld, fault: Fault, skip = 
       await link.meet(fault, { skip });
       return null;
   }
+}
+
+/** The candidate goes on with an interrupted exam; answers its page once the exam runs, and no page of before is left. */
+export async function goOn({ world }: FaultyWorld, candidate: Candidate): Promise<Page> {
+  const page = await candidate.start();
+  for (;;) {
+    const frame = await ownFrame(world.browser);
+    const phase = () => chrome.runtime.sendMessage<unknown, { value?: SessionView }>({ type: 'view' });
+    const { value } = await frame.evaluate(phase).catch(() => ({ value: undefined })); // the start page may just close
+    if (value?.phase === 'active' && !(await isOpen(world.browser, '/extension/onboarding/'))) return page;
+    await wait(100);
+  }
+}
+
+async function isOpen(browser: Browser, path: string): Promise<boolean> {
+  return (await browser.pages()).some((page) => page.url().includes(path));
 }
 
 /** As the candidate's button does: nothing waits any longer before it is tried again. It goes on without that, too. */

@@ -8,7 +8,7 @@ import { FaultyLink } from '../harness/faulty-link.ts';
 import { tally } from '../harness/whole-evidence.ts';
 import { startWorld, type World } from '../harness/world.ts';
 import type { Fault } from './fault-plan.ts';
-import { happen, tryNow } from './happen.ts';
+import { goOn, happen, tryNow } from './happen.ts';
 
 // One exam in which everything is killed that takes part in it, first while it is recorded, then while it is uploaded.
 let link: FaultyLink;
@@ -43,7 +43,7 @@ describe('in the exam', () => {
     async (fault) => {
       await happen({ world, link }, fault);
       expect(await words(await candidate.startPage(), 'Share your whole screen')).toContain('interrupted');
-      exam = await candidate.start();
+      exam = await goOn({ world, link }, candidate);
       expect(await link.passes()).toBeOneOf([200, 201]);
     },
   );

@@ -8,7 +8,7 @@ import { FaultyLink } from '../harness/faulty-link.ts';
 import { type Tally, tally } from '../harness/whole-evidence.ts';
 import { startWorld } from '../harness/world.ts';
 import { type FaultKind, type PlannedFault, planFaults } from './fault-plan.ts';
-import { type FaultyWorld, happen, tryNow } from './happen.ts';
+import { type FaultyWorld, goOn, happen, tryNow } from './happen.ts';
 import { type RecordingLoss, recordingLoss } from './recording-loss.ts';
 
 /** How many faults one attempt meets; the last fifth of them while what it recorded is uploaded. */
@@ -99,7 +99,7 @@ class SoakRun {
         const at = await happen(this.#scene, fault, skip);
         if (at !== null) {
           broken.push({ kind: fault.kind, at });
-          page = await candidate.start();
+          page = await goOn(this.#scene, candidate);
         }
         await tryNow(this.#scene); // the waits after failures would take most of the run
         await this.#scene.link.passes();
