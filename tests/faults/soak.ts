@@ -134,7 +134,11 @@ class SoakRun {
   /** Works and submits without a network, so that something is left to upload; answers all that was written down. */
   async #submit(candidate: Candidate, page: Page): Promise<DeviceJournal> {
     await this.#scene.link.down();
-    await candidate.work(page);
+    await candidate.work(page).catch(async (error: unknown) => {
+      const shown = await Promise.all(page.frames().map((frame) => frame.evaluate(() => document.body.innerText)));
+      const after = `after fault ${this.#met.length} of seed ${this.#options.seed}`;
+      throw new Error(`The exam could not be worked on ${after}; it shows: ${shown.join(' | ')}`, { cause: error });
+    });
     const device = await signedJournal(await candidate.submit(page));
     await this.#scene.link.up();
     return device;
