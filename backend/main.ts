@@ -62,6 +62,7 @@ async function run(): Promise<void> {
   });
   const where = (name: string, given: string | undefined) => (given ? 'the one you gave' : join(dataDir, name));
   console.log(`Vigil's backend listens on ${backend.origin}`);
+  console.log(`Port          ${backend.port}`);
   console.log(`Console       ${backend.origin}/console/`);
   console.log(`Operator key  ${where('operator.key', operatorKey)}`);
   console.log(`Platform key  ${where('platform.key', platformKey)}`);

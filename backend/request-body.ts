@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import * as v from 'valibot';
+import { parseContentDigest, sha256Hex } from '../src/evidence/digest.ts';
 import { Refusal } from './problem.ts';
 
 /** The body's chunks. Leaving the loop early leaves the connection usable, so that the refusal can be answered. */
@@ -33,9 +34,9 @@ export async function drain(incoming: IncomingMessage, maxBytes: number): Promis
 }
 
 /**
- * Reads a JSON body and checks it.
+ * Reads a JSON body and checks it, against its Content-Digest too where it has one.
  * @param limit largest length in bytes
- * @throws Refusal `too-large` or `invalid-request` that names what is wrong with which member
+ * @throws Refusal `too-large`, `digest-mismatch`, or `invalid-request` that names what is wrong with which member
  */
 export async function readJson<Schema extends v.GenericSchema>(
   incoming: IncomingMessage,
@@ -45,12 +46,17 @@ export async function readJson<Schema extends v.GenericSchema>(
   if (!/^application\/json\b/i.test(incoming.headers['content-type'] ?? '')) {
     throw new Refusal('invalid-request', 'Send a JSON document, with the header Content-Type: application/json.');
   }
-  const result = v.safeParse(schema, parseJson(await readText(incoming, limit)));
+  const bytes = await readBytes(incoming, limit);
+  const digest = parseContentDigest(String(incoming.headers['content-digest']));
+  if (digest !== null && digest !== (await sha256Hex(bytes))) {
+    throw new Refusal('digest-mismatch', 'The document was damaged on its way; send it again.');
+  }
+  const result = v.safeParse(schema, parseJson(textOf(bytes)));
   if (result.success) return result.output;
   throw new Refusal('invalid-request', `The document is not what this address expects. ${describe(result.issues)}`);
 }
 
-async function readText(incoming: IncomingMessage, limit: number): Promise<string> {
+async function readBytes(incoming: IncomingMessage, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   const tooLarge = new Refusal(
     'too-large',
     `A document may be ${limit} bytes long at most. Send it in smaller portions.`,
@@ -63,8 +69,12 @@ async function readText(incoming: IncomingMessage, limit: number): Promise<strin
     if (bytes > limit) throw tooLarge;
     chunks.push(chunk);
   }
+  return Buffer.concat(chunks);
+}
+
+function textOf(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw new Refusal('invalid-request', 'The document is not UTF-8 text.');
   }

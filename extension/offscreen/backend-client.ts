@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import type { SessionRecord } from '../../src/browser/database.ts';
+import { contentDigest, sha256Hex } from '../../src/evidence/digest.ts';
 import { delivered, type Outcome } from '../../src/outbox/verdict.ts';
 import { type EndpointName, pathTo } from '../../src/protocol/endpoints.ts';
 
@@ -19,7 +20,8 @@ export function sessionHeaders({ token }: SessionRecord): Record<string, string>
 }
 
 /**
- * Sends one request of a session and accepts its answer.
+ * Sends one request of a session and accepts its answer. A document carries its digest: one that is damaged on its way
+ * would break the journal's chain for good.
  * @throws NotDelivered when anything but a success in the protocol's form came back
  */
 export async function deliver<S extends v.GenericSchema>(
@@ -31,7 +33,7 @@ export async function deliver<S extends v.GenericSchema>(
   const url = `${session.backend}${pathTo(endpoint, { session: session.id, ...parameters })}${query}`;
   const init: RequestInit = {
     method,
-    headers: { ...sessionHeaders(session), ...headers },
+    headers: { ...sessionHeaders(session), ...(await digestOf(body)), ...headers },
     credentials: 'omit',
     cache: 'no-store',
     signal: AbortSignal.timeout(patienceMs),
@@ -42,6 +44,10 @@ export async function deliver<S extends v.GenericSchema>(
 /** Sends a JSON document. */
 export function json(value: unknown): Pick<Delivery, 'headers' | 'body'> {
   return { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(value) };
+}
+
+async function digestOf(body: BodyInit | undefined): Promise<Record<string, string>> {
+  return typeof body === 'string' ? { 'Content-Digest': contentDigest(await sha256Hex(body)) } : {};
 }
 
 async function ask(url: string, init: RequestInit): Promise<Outcome> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { contentDigest, sha256Hex } from '../../src/evidence/digest.ts';
 import type { JournalEntry } from '../../src/protocol/journal.ts';
 import { call, problemName, startTestBackend, type TestBackend } from './test-backend.ts';
 import { makeCandidate, makeSchedule, type TestCandidate } from './test-candidate.ts';
@@ -55,6 +56,19 @@ describe('a journal', () => {
 });
 
 describe('what does not fit', () => {
+  test('a batch that is not what its digest says is refused whole, and taken when it is sent again', async () => {
+    const candidate = await withEntries(2);
+    const body = { entries: candidate.entries };
+    const digest = contentDigest(await sha256Hex(JSON.stringify(body)));
+    const [first, second] = candidate.entries;
+    const damaged = { entries: [first, { ...second, mono: 1 }] };
+    const send = (what: unknown) =>
+      candidate.ask('appendJournal', { body: what, headers: { 'Content-Digest': digest } });
+    expect(problemName(await send(damaged))).toBe('422 digest-mismatch');
+    expect((await review(candidate)).journal).toEqual([]);
+    expect((await send(body)).body).toEqual({ next: 2 });
+  });
+
   test('a hole: the place that is expected is named', async () => {
     const candidate = await withEntries(5);
     await candidate.send(candidate.entries.slice(0, 2));

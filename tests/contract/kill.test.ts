@@ -1,44 +1,29 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { pathTo } from '../../src/protocol/endpoints.ts';
+import { type BackendProcess, startBackendProcess } from '../harness/backend-process.ts';
 import type { TestBackend } from './test-backend.ts';
 import { makeCandidate, someBytes, type TestCandidate } from './test-candidate.ts';
 
-const main = fileURLToPath(new URL('../../backend/main.ts', import.meta.url));
-const running = new Set<ChildProcess>();
+const running = new Set<BackendProcess>();
 let dataDir: string;
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'vigil-kill-'));
 });
 afterEach(async () => {
-  for (const child of running) child.kill('SIGKILL');
+  await Promise.all([...running].map((backend) => backend.kill()));
   running.clear();
   await rm(dataDir, { recursive: true, force: true });
 });
 
-/** Starts the backend as a process of its own, with its command line. */
-async function start(): Promise<TestBackend & { child: ChildProcess }> {
-  const child = spawn(process.execPath, [main, '--port', '0', '--data', dataDir], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  running.add(child);
-  for await (const line of createInterface(child.stdout)) {
-    const origin = line.match(/listens on (http:\S+)/)?.[1];
-    if (!origin) continue;
-    const [platformKey = '', operatorKey = ''] = await Promise.all(
-      ['platform.key', 'operator.key'].map(async (name) => (await readFile(join(dataDir, name), 'utf8')).trim()),
-    );
-    const stop = async () => void child.kill('SIGTERM');
-    return { child, origin, port: Number(new URL(origin).port), dataDir, platformKey, operatorKey, stop, remove: stop };
-  }
-  throw new Error('the backend did not start');
+async function start(): Promise<TestBackend & BackendProcess> {
+  const backend = await startBackendProcess({ dataDir });
+  running.add(backend);
+  return { ...backend, dataDir, stop: backend.close, remove: backend.close };
 }
 
 const contentOf = (number: number) => someBytes(60_000 + number, number);

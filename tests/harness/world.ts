@@ -6,7 +6,9 @@ import type { Browser } from 'puppeteer';
 import type { EnrolmentChanges } from '../../backend/demo/enrolment.ts';
 import { startDemo } from '../../backend/demo/platform.ts';
 import { type Backend, startBackend } from '../../backend/server.ts';
+import { type BackendProcess, startBackendProcess } from './backend-process.ts';
 import { type BrowserOptions, extensionId, launchBrowser } from './browser.ts';
+import type { FaultyLink } from './faulty-link.ts';
 
 /** A backend, an exam platform and a browser with the extension, on this machine alone. */
 export interface World {
@@ -14,13 +16,15 @@ export interface World {
   /** Stops the backend, and starts it again at the same address with what it had stored. */
   stopBackend(): Promise<void>;
   restartBackend(): Promise<void>;
+  /** Kills the backend without a warning; only one behind a link can be, since it is a process of its own. */
+  killBackend(): Promise<void>;
   readonly exam: string;
   readonly browser: Browser;
   readonly folder: string;
   /** Asks the backend as an operator of the console. */
   operator(path: string, init?: RequestInit): Promise<Response>;
-  /** Kills the browser without a warning, as a power cut does. */
-  killBrowser(): Promise<void>;
+  /** Kills the browser without a warning, as a power cut does; answers when, by this machine's wall clock. */
+  killBrowser(): Promise<number>;
   /** Starts the browser again on the same profile, after it was closed or killed. */
   relaunch(): Promise<Browser>;
   close(): Promise<void>;
@@ -29,17 +33,25 @@ export interface World {
 export interface WorldOptions extends Partial<BrowserOptions>, EnrolmentChanges {
   /** Builds and uses a provider's edition for this world's sites: the browser has no site to ask for. */
   readonly edition?: boolean;
+  /** Stands between the browser and the backend, which then runs as a process of its own. */
+  readonly link?: FaultyLink;
 }
 
 /** Builds a world. The extension must have been built before. */
 export async function startWorld(worldOptions: WorldOptions = {}): Promise<World> {
-  const { edition = false, policy, accommodation, ...change } = worldOptions;
+  const { edition = false, link, policy, accommodation, ...change } = worldOptions;
   const folder = mkdtempSync(join(tmpdir(), 'vigil-'));
-  const serve = (port: number) =>
-    startBackend({ port, host: 'localhost', dataDir: join(folder, 'data'), extensionIds: [extensionId] });
+  const dataDir = join(folder, 'data');
+  const serve = (port: number): Promise<Backend | BackendProcess> =>
+    link
+      ? startBackendProcess({ dataDir, port, options: ['--host', 'localhost', '--origin', link.origin] })
+      : startBackend({ port, host: 'localhost', dataDir, extensionIds: [extensionId] });
   let backend = await serve(0);
+  // What the tests and the exam platform ask goes to the backend itself.
+  const direct = `http://localhost:${backend.port}`;
+  if (link) link.target = direct;
   const { platformKey, operatorKey } = backend;
-  const demo = await startDemo({ port: 0, backend: backend.origin, platformKey, operatorKey, policy, accommodation });
+  const demo = await startDemo({ port: 0, backend: direct, platformKey, operatorKey, policy, accommodation });
   const options: BrowserOptions = {
     extension: edition ? buildEdition(folder, backend.origin, demo.origin) : resolve('dist/extension'),
     profile: join(folder, 'profile'),
@@ -56,21 +68,27 @@ export async function startWorld(worldOptions: WorldOptions = {}): Promise<World
     restartBackend: async () => {
       backend = await serve(backend.port);
     },
+    killBackend: async () => {
+      if (!('kill' in backend)) throw new Error('This backend runs in the process of the test');
+      await backend.kill();
+    },
     exam: demo.origin,
     folder,
     get browser() {
       return browser;
     },
     operator: (path, init = {}) =>
-      fetch(`${backend.origin}${path}`, {
+      fetch(`${direct}${path}`, {
         ...init,
         headers: { ...init.headers, Authorization: `Bearer ${operatorKey}` },
       }),
     killBrowser: async () => {
       cookies = await browser.cookies();
       const gone = new Promise((resolve) => browser.process()?.once('exit', resolve));
+      const at = Date.now();
       browser.process()?.kill('SIGKILL');
       await gone;
+      return at;
     },
     relaunch: async () => {
       browser = await launchBrowser(options);
