@@ -3,10 +3,10 @@ import { send } from '../../src/browser/page-client.ts';
 import type { SessionView } from '../../src/session/view.ts';
 import { useAction } from '../../src/ui/action.ts';
 import { Button } from '../../src/ui/button.tsx';
-import { percentText, sizeText } from '../../src/ui/format.ts';
+import { percentText, sizeText, timeLeftText } from '../../src/ui/format.ts';
 import { Heading } from '../../src/ui/heading.tsx';
 import { Failure, Notice } from '../../src/ui/notice.tsx';
-import { minutesLeft, shareSent } from '../../src/ui/sizes.ts';
+import { shareSent, timeLeft } from '../../src/ui/sizes.ts';
 import { plural, text } from '../../src/ui/text.ts';
 import { endingWords } from '../../src/ui/wording.ts';
 
@@ -39,7 +39,7 @@ function Telling({ view }: { readonly view: SessionView }) {
 
 function Progress({ view: { upload } }: { readonly view: SessionView }) {
   const share = shareSent(upload);
-  const minutes = minutesLeft(upload);
+  const left = timeLeft(upload);
   const total = upload.sentBytes + upload.waitingBytes;
   const waits = upload.waitingBytes > 0 || upload.waitingParts > 0;
   return (
@@ -51,7 +51,7 @@ function Progress({ view: { upload } }: { readonly view: SessionView }) {
       </p>
       <p class="soft">
         {waits ? plural('uploadParts', upload.waitingParts) : text('uploadConfirming')}
-        {waits && minutes !== null && ` ${plural('uploadMinutes', minutes)}`}
+        {waits && left && ` ${text('uploadLeft', timeLeftText(left))}`}
       </p>
       <Milestones share={share} />
     </div>

@@ -1,9 +1,9 @@
 import type * as v from 'valibot';
 import type { SessionRecord } from '../../src/browser/database.ts';
-import { delivered, type Outcome } from '../../src/outbox/verdict.ts';
+import { delivered, healthHeader, type Outcome, readHealth } from '../../src/outbox/verdict.ts';
 import { type EndpointName, pathTo } from '../../src/protocol/endpoints.ts';
 
-const patienceMs = 60_000;
+const usualPatienceMs = 30_000;
 
 export interface Delivery {
   readonly method: string;
@@ -11,6 +11,10 @@ export interface Delivery {
   readonly body?: BodyInit;
   readonly parameters?: Readonly<Record<string, string | number>>;
   readonly query?: string;
+  /** How long the answer may take, in milliseconds. */
+  readonly patienceMs?: number;
+  /** Told what the backend says of its health when anything answered; null when it says nothing. */
+  readonly onAnswer?: (health: number | null, isMultiplexed: boolean) => void;
 }
 
 /** The headers that say whose session a request belongs to. */
@@ -22,21 +26,36 @@ export function sessionHeaders({ token }: SessionRecord): Record<string, string>
  * Sends one request of a session and accepts its answer.
  * @throws NotDelivered when anything but a success in the protocol's form came back
  */
-export async function deliver<S extends v.GenericSchema>(
+export function deliver<S extends v.GenericSchema>(
   session: SessionRecord,
   endpoint: EndpointName,
   schema: S,
-  { method, headers = {}, body, parameters = {}, query = '' }: Delivery,
+  delivery: Delivery,
 ): Promise<v.InferOutput<S>> {
-  const url = `${session.backend}${pathTo(endpoint, { session: session.id, ...parameters })}${query}`;
+  const parameters = { session: session.id, ...delivery.parameters };
+  const headers = { ...sessionHeaders(session), ...delivery.headers };
+  return ask(session.backend, endpoint, schema, { ...delivery, headers, parameters });
+}
+
+/**
+ * Sends one request and accepts its answer.
+ * @throws NotDelivered when anything but a success in the protocol's form came back
+ */
+export async function ask<S extends v.GenericSchema>(
+  backend: string,
+  endpoint: EndpointName,
+  schema: S,
+  { method, headers = {}, body, parameters = {}, query = '', patienceMs = usualPatienceMs, onAnswer }: Delivery,
+): Promise<v.InferOutput<S>> {
+  const url = `${backend}${pathTo(endpoint, parameters)}${query}`;
   const init: RequestInit = {
     method,
-    headers: { ...sessionHeaders(session), ...headers },
+    headers,
     credentials: 'omit',
     cache: 'no-store',
     signal: AbortSignal.timeout(patienceMs),
   };
-  return delivered(await ask(url, body === undefined ? init : { ...init, body }), schema, Date.now());
+  return delivered(await outcome(url, body === undefined ? init : { ...init, body }, onAnswer), schema, Date.now());
 }
 
 /** Sends a JSON document. */
@@ -44,15 +63,23 @@ export function json(value: unknown): Pick<Delivery, 'headers' | 'body'> {
   return { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(value) };
 }
 
-async function ask(url: string, init: RequestInit): Promise<Outcome> {
+async function outcome(url: string, init: RequestInit, onAnswer: Delivery['onAnswer']): Promise<Outcome> {
   try {
     const response = await fetch(url, init);
     const text = await response.text();
+    onAnswer?.(readHealth(response.headers.get(healthHeader)), isMultiplexed(url));
     const retryAfter = response.headers.get('Retry-After');
     return { kind: 'answer', status: response.status, body: parse(text), retryAfter };
   } catch {
     return { kind: 'nothing' };
   }
+}
+
+/** Whether the browser carries many requests to this address over one connection. */
+function isMultiplexed(url: string): boolean {
+  const entry = performance.getEntriesByName(url, 'resource').at(-1);
+  performance.clearResourceTimings();
+  return entry instanceof PerformanceResourceTiming && /^h[23]/.test(entry.nextHopProtocol);
 }
 
 function parse(text: string): unknown {

@@ -88,9 +88,14 @@ export async function entriesFrom(session: string, seq: number, limit: number): 
   return (await database()).getAll('journal', IDBKeyRange.bound([session, seq], [session, Infinity]), limit);
 }
 
-/** The parts of a session that the backend has not confirmed, oldest first, at most `limit`. */
-export async function waitingParts(session: string, limit: number): Promise<StoredPart[]> {
-  return (await database()).getAll('parts', range(session), limit);
+/** The places of a session's parts that the backend has not confirmed, oldest first, at most `limit`. */
+export async function waitingParts(session: string, limit: number): Promise<number[]> {
+  return (await (await database()).getAllKeys('parts', range(session), limit)).map(([, seq]) => seq);
+}
+
+/** A part that waits; undefined once it is confirmed. */
+export async function findPart(session: string, seq: number): Promise<StoredPart | undefined> {
+  return (await database()).get('parts', [session, seq]);
 }
 
 /** How many parts and bytes of all sessions wait for the backend. */

@@ -181,8 +181,8 @@ export const uploadStatus = v.object({
   sentParts: count,
   /** Whether the last try reached the backend. */
   online: v.boolean(),
-  /** Mean upload of the last half minute in bytes per second; 0 when unknown. */
-  rate: count,
+  /** How long everything that waits will take, in milliseconds, at least and at most; null when that is not known. */
+  left: v.nullable(v.object({ low: count, high: count })),
   /** What holds the upload up, in words for the candidate; empty when nothing does. */
   trouble: v.string(),
 });
@@ -194,7 +194,7 @@ export const noUpload: UploadStatus = {
   sentBytes: 0,
   sentParts: 0,
   online: true,
-  rate: 0,
+  left: null,
   trouble: '',
 };
 
