@@ -10,12 +10,14 @@ import { watch } from '../silence.ts';
 import { BlobDigestMismatch, BlobTooLarge } from '../store/blob-store.ts';
 import { addStoredPart, blobKey, findStoredPart, type Place } from '../store/parts.ts';
 import { noteSignOfLife } from '../store/signs-of-life.ts';
+import { requireUploadOpen } from '../upload-deadline.ts';
 
 /** Largest number of a segment, and of a part in its segment. */
 const highest = 999_999;
 
 export const putPart: Handler<'putPart'> = (services, call) =>
   services.load.upload(async () => {
+    requireUploadOpen(services, call.session);
     const place = readPlace(call);
     const { incoming } = call.context.env;
     const sha256 = parseContentDigest(call.context.req.header('content-digest'));

@@ -1,6 +1,7 @@
 import type * as v from 'valibot';
 import type { SessionRecord } from '../../src/browser/database.ts';
-import { delivered, healthHeader, type Outcome, readHealth } from '../../src/outbox/verdict.ts';
+import { delivered, type Outcome, readHealth } from '../../src/outbox/verdict.ts';
+import { healthHeader } from '../../src/protocol/api.ts';
 import { type EndpointName, pathTo } from '../../src/protocol/endpoints.ts';
 
 const usualPatienceMs = 30_000;

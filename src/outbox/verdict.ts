@@ -7,9 +7,6 @@ export type Outcome =
   | { readonly kind: 'answer'; readonly status: number; readonly body: unknown; readonly retryAfter: string | null }
   | { readonly kind: 'nothing' };
 
-/** The header in which a backend says with every answer how well it is: 1 at ease, towards 0 loaded. */
-export const healthHeader = 'Vigil-Health';
-
 /** What a backend says of itself; null when it says nothing that can be understood. */
 export function readHealth(header: string | null): number | null {
   const health = header === null || header.trim() === '' ? Number.NaN : Number(header);
