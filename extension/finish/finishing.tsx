@@ -3,7 +3,7 @@ import { send } from '../../src/browser/page-client.ts';
 import type { SessionView } from '../../src/session/view.ts';
 import { useAction } from '../../src/ui/action.ts';
 import { Button } from '../../src/ui/button.tsx';
-import { percentText, sizeText, timeLeftText } from '../../src/ui/format.ts';
+import { instantText, percentText, sizeText, timeLeftText } from '../../src/ui/format.ts';
 import { Heading } from '../../src/ui/heading.tsx';
 import { Failure, Notice } from '../../src/ui/notice.tsx';
 import { shareSent, timeLeft } from '../../src/ui/sizes.ts';
@@ -22,7 +22,17 @@ export function Finishing({ view }: { readonly view: SessionView }) {
       <Progress view={view} />
       <Trouble view={view} />
       <p>{text('uploadMayClose')}</p>
+      <Keep view={view} />
     </section>
+  );
+}
+
+/** What the candidate must not do before it is done, and until when there is time. */
+export function Keep({ view: { uploadUntil } }: { readonly view: SessionView }) {
+  return (
+    <Notice tone="info">
+      <p>{uploadUntil === null ? text('uploadKeep') : text('uploadKeepUntil', instantText(uploadUntil))}</p>
+    </Notice>
   );
 }
 

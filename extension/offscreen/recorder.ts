@@ -1,22 +1,19 @@
-import { appendEntry, JournalClosed, nextSegment } from '../../src/browser/journal-store.ts';
-import { sha256Hex } from '../../src/evidence/digest.ts';
+import { nextSegment } from '../../src/browser/journal-store.ts';
 import type { StreamName } from '../../src/protocol/journal.ts';
 import type { RecorderCommand, RecorderNews } from '../../src/protocol/messages.ts';
 import { type QualitySettings, qualitySettings, type StreamSettings } from '../../src/recording/quality.ts';
 import { noRecorder, type RecorderStatus } from '../../src/session/snapshot.ts';
-import { mono } from './clock.ts';
+import { PartKeeper } from './part-keeper.ts';
+import { askToPersist, requireRoom } from './storage-room.ts';
 import { type RecordedPart, StreamRecorder } from './stream-recorder.ts';
 import { showThumbnail } from './thumbnail.ts';
 
 type RecordCommand = Extract<RecorderCommand, { type: 'record' }>;
 
-/** Between tries to store a part on a full disk; the part waits in memory meanwhile. */
-const retryMs = 2_000;
-
 /** Owns camera, microphone and screen, and records them. The only place in Vigil where media live. */
 export class Recorder {
   readonly #tell: (news: RecorderNews) => void;
-  readonly #stored: () => void;
+  readonly #keeper: PartKeeper;
   #screen: MediaStream | undefined;
   #session: string | undefined;
   #starting: Promise<void> | undefined;
@@ -31,7 +28,12 @@ export class Recorder {
    */
   constructor(tell: (news: RecorderNews) => void, stored: () => void) {
     this.#tell = tell;
-    this.#stored = stored;
+    this.#keeper = new PartKeeper(stored);
+  }
+
+  /** Free bytes for the recording while there is little room; null while there is enough. */
+  get lowRoom(): number | null {
+    return this.#keeper.free;
   }
 
   /** Shows the browser's picker. Only a whole screen is kept; a window or a tab is let go again, and named in the answer. */
@@ -69,6 +71,7 @@ export class Recorder {
     this.#end.abort();
     this.#end = new AbortController();
     await Promise.all(this.#streams.map((stream) => stream.stop()));
+    await this.#keeper.flush();
     for (const media of [...this.#media, this.#screen]) release(media);
     this.#streams = [];
     this.#media = [];
@@ -79,6 +82,8 @@ export class Recorder {
   }
 
   async #start(command: RecordCommand): Promise<void> {
+    await askToPersist().catch((error: unknown) => console.warn('Not asked to persist:', error));
+    await requireRoom();
     const quality = qualitySettings(command.quality);
     const starts: Promise<void>[] = [];
     if (command.cameraId !== null || command.microphoneId !== null) {
@@ -103,30 +108,11 @@ export class Recorder {
 
   async #begin(stream: StreamName, session: string, media: MediaStream, settings: StreamSettings): Promise<void> {
     const first = await nextSegment(session, stream);
-    const keep = (part: RecordedPart) => this.#keep(session, part);
+    const keep = (part: RecordedPart) => this.#keeper.keep(session, part);
     const lost = () => this.#lost(stream, 'recorder-ended');
     const recorder = new StreamRecorder(stream, media, settings, first, keep, lost);
     this.#streams.push(recorder);
     return recorder.start();
-  }
-
-  /** Puts a part into the outbox. A full disk is told and tried again: a part is never dropped in silence. */
-  async #keep(session: string, { body, blob }: RecordedPart): Promise<void> {
-    const sha256 = await sha256Hex(await blob.arrayBuffer());
-    const id = crypto.randomUUID();
-    for (let told = false; ; ) {
-      try {
-        await appendEntry(session, { id, wall: Date.now(), mono: mono(), body: { ...body, sha256 }, blob });
-        this.#stored();
-        return;
-      } catch (error) {
-        if (error instanceof JournalClosed) return;
-        console.error('A part could not be stored', error);
-        if (!told) this.#tell({ type: 'recorder.event', event: 'storage.low', cause: 'write-failed', durationMs: 0 });
-        told = true;
-        await new Promise((resolve) => setTimeout(resolve, retryMs));
-      }
-    }
   }
 
   #watch(media: MediaStream): void {

@@ -88,6 +88,14 @@ export async function entriesFrom(session: string, seq: number, limit: number): 
   return (await database()).getAll('journal', IDBKeyRange.bound([session, seq], [session, Infinity]), limit);
 }
 
+/** When the last entry was written, as an ISO instant by this device's clock; undefined when there is none. */
+export async function lastEntryAt(session: string): Promise<string | undefined> {
+  const db = await database();
+  const known = await db.get('sessions', session);
+  const last = known && (await db.get('journal', [session, known.entries - 1]));
+  return last && new Date(Date.parse(last.at) - known.clockOffset).toISOString();
+}
+
 /** The places of a session's parts that the backend has not confirmed, oldest first, at most `limit`. */
 export async function waitingParts(session: string, limit: number): Promise<number[]> {
   return (await (await database()).getAllKeys('parts', range(session), limit)).map(([, seq]) => seq);

@@ -105,7 +105,7 @@ export function stepsKept({ onboarding }: Snapshot): StepName[] {
 }
 
 /** The exam broke off: it goes on from the start page, with nothing checked twice that has not changed. */
-export const interrupted: On<'interrupted'> = (state, { cause, ...moment }) => {
+export const interrupted: On<'interrupted'> = (state, { cause, runUntil, ...moment }) => {
   if (!state.session) return null;
   const budget = breakOff(state.budget);
   if (state.session.policy.lockdown.reEntry === 'never') return end({ ...state, budget }, moment, 'terminated', cause);
@@ -115,6 +115,7 @@ export const interrupted: On<'interrupted'> = (state, { cause, ...moment }) => {
       ...state,
       phase: 'onboarding',
       pausedAt: moment.at,
+      runUntil: runUntil ?? null,
       pausedBy: cause,
       budget,
       extraDisplays: [],
