@@ -29,17 +29,28 @@ export interface World {
 export interface WorldOptions extends Partial<BrowserOptions>, EnrolmentChanges {
   /** Builds and uses a provider's edition for this world's sites: the browser has no site to ask for. */
   readonly edition?: boolean;
+  /** Stands between the browser and the backend. */
+  readonly link?: { readonly origin: string; target: string };
 }
 
 /** Builds a world. The extension must have been built before. */
 export async function startWorld(worldOptions: WorldOptions = {}): Promise<World> {
-  const { edition = false, policy, accommodation, ...change } = worldOptions;
+  const { edition = false, link, policy, accommodation, ...change } = worldOptions;
   const folder = mkdtempSync(join(tmpdir(), 'vigil-'));
   const serve = (port: number) =>
-    startBackend({ port, host: 'localhost', dataDir: join(folder, 'data'), extensionIds: [extensionId] });
+    startBackend({
+      port,
+      host: 'localhost',
+      dataDir: join(folder, 'data'),
+      extensionIds: [extensionId],
+      ...(link && { publicOrigin: link.origin }),
+    });
   let backend = await serve(0);
+  // What the tests and the exam platform ask goes to the backend itself.
+  const direct = `http://localhost:${backend.port}`;
+  if (link) link.target = direct;
   const { platformKey, operatorKey } = backend;
-  const demo = await startDemo({ port: 0, backend: backend.origin, platformKey, operatorKey, policy, accommodation });
+  const demo = await startDemo({ port: 0, backend: direct, platformKey, operatorKey, policy, accommodation });
   const options: BrowserOptions = {
     extension: edition ? buildEdition(folder, backend.origin, demo.origin) : resolve('dist/extension'),
     profile: join(folder, 'profile'),
@@ -62,7 +73,7 @@ export async function startWorld(worldOptions: WorldOptions = {}): Promise<World
       return browser;
     },
     operator: (path, init = {}) =>
-      fetch(`${backend.origin}${path}`, {
+      fetch(`${direct}${path}`, {
         ...init,
         headers: { ...init.headers, Authorization: `Bearer ${operatorKey}` },
       }),
