@@ -134,6 +134,7 @@ export class Uploader {
       },
       onAnswer: (health, isMultiplexed) => {
         if (isMultiplexed) link.isMultiplexed = true;
+        if (link.lostSince !== null) this.#delays.clear(); // what failed, failed for want of a link
         link.answered(health, mono(), Math.random());
       },
     };
@@ -147,15 +148,13 @@ export class Uploader {
     const now = mono();
     this.status = { ...this.status, trouble: known.message };
     if (send.kind === 'part') link.failed();
-    if (known.isOffline || known.isForeign) {
-      link.missed(send.kind === 'probe', now);
-      if (send.kind !== 'probe') this.#delays.addShort(keyOf(send), now);
-      return;
-    }
-    console.warn('Not delivered:', known.message);
+    const isUnanswered = known.isOffline || known.isForeign;
+    if (isUnanswered) link.missed(send.kind === 'probe', now);
+    else console.warn('Not delivered:', known.message);
     if (send.kind === 'probe') return;
-    // A part that the backend refuses for what it is waits by itself, and holds nothing else up.
-    const isOwn = send.kind !== 'part' || (known.status !== null && refusedForGood.has(known.status));
+    // A part that hangs, or that the backend refuses for what it is, waits by itself and holds nothing else up.
+    const isRefused = known.status !== null && refusedForGood.has(known.status);
+    const isOwn = send.kind !== 'part' || isUnanswered || isRefused;
     this.#delays.add(isOwn ? keyOf(send) : mediaKey(send.session), known.waitMs, now, Math.random());
   }
 

@@ -2,7 +2,6 @@ import { backoffMs } from './backoff.ts';
 
 /** The longest wait that a backend can ask of us. */
 const mostAskedMs = 300_000;
-const shortMs = 2_000;
 
 /** What failed waits before it is tried again, each thing by its key. Times are monotonic milliseconds. */
 export class Delays {
@@ -22,11 +21,6 @@ export class Delays {
     const failures = (this.#delays.get(key)?.failures ?? 0) + 1;
     const wait = Math.max(Math.min(askedMs ?? 0, mostAskedMs), backoffMs(failures, random));
     this.#delays.set(key, { failures, until: now + wait });
-  }
-
-  /** Nothing answered: it waits only so long that it does not run in circles, for the link is watched by itself. */
-  addShort(key: string, now: number): void {
-    this.#delays.set(key, { failures: 1, until: now + shortMs });
   }
 
   /** It worked. */

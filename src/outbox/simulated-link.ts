@@ -116,10 +116,12 @@ export class SimulatedOutbox {
     this.#flights.delete(key);
     this.link.missed(send.kind === 'probe', this.now);
     if (send.kind === 'part') this.link.failed();
+    if (send.kind !== 'probe') this.#delays.add(keyOf(send), null, this.now, 0.5);
   }
 
   #answered(key: string, send: Send): void {
     this.#flights.delete(key);
+    if (this.link.lostSince !== null) this.#delays.clear();
     this.link.answered(this.#world.health ?? null, this.now, 0.5);
     this.answers.push({ kind: send.kind, at: this.now, ...(send.kind === 'part' ? { seq: send.seq } : {}) });
     if (send.kind === 'journal') this.hasEntries = false;
