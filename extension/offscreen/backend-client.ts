@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 import type { SessionRecord } from '../../src/browser/database.ts';
-import { delivered, type Outcome, readHealth } from '../../src/outbox/verdict.ts';
+import { delivered, NotDelivered, type Outcome, readHealth } from '../../src/outbox/verdict.ts';
 import { healthHeader } from '../../src/protocol/api.ts';
 import { type EndpointName, pathTo } from '../../src/protocol/endpoints.ts';
 
@@ -14,7 +14,7 @@ export interface Delivery {
   readonly query?: string;
   /** How long the answer may take, in milliseconds. */
   readonly patienceMs?: number;
-  /** Told what the backend says of its health when anything answered; null when it says nothing. */
+  /** Told what the backend says of its health when it answered, be it with a refusal; null when it says nothing. */
   readonly onAnswer?: (health: number | null, isMultiplexed: boolean) => void;
 }
 
@@ -56,7 +56,16 @@ export async function ask<S extends v.GenericSchema>(
     cache: 'no-store',
     signal: AbortSignal.timeout(patienceMs),
   };
-  return delivered(await outcome(url, body === undefined ? init : { ...init, body }, onAnswer), schema, Date.now());
+  const { outcome, health } = await exchange(url, body === undefined ? init : { ...init, body });
+  try {
+    const answer = delivered(outcome, schema, Date.now());
+    onAnswer?.(health, isMultiplexed(url));
+    return answer;
+  } catch (error) {
+    // A refusal is an answer; a sign-in page is none.
+    if (error instanceof NotDelivered && !error.isOffline && !error.isForeign) onAnswer?.(health, isMultiplexed(url));
+    throw error;
+  }
 }
 
 /** Sends a JSON document. */
@@ -64,15 +73,15 @@ export function json(value: unknown): Pick<Delivery, 'headers' | 'body'> {
   return { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(value) };
 }
 
-async function outcome(url: string, init: RequestInit, onAnswer: Delivery['onAnswer']): Promise<Outcome> {
+async function exchange(url: string, init: RequestInit): Promise<{ outcome: Outcome; health: number | null }> {
   try {
     const response = await fetch(url, init);
     const text = await response.text();
-    onAnswer?.(readHealth(response.headers.get(healthHeader)), isMultiplexed(url));
     const retryAfter = response.headers.get('Retry-After');
-    return { kind: 'answer', status: response.status, body: parse(text), retryAfter };
+    const outcome = { kind: 'answer', status: response.status, body: parse(text), retryAfter } as const;
+    return { outcome, health: readHealth(response.headers.get(healthHeader)) };
   } catch {
-    return { kind: 'nothing' };
+    return { outcome: { kind: 'nothing' }, health: null };
   }
 }
 

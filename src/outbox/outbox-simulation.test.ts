@@ -92,6 +92,21 @@ describe('an outage', () => {
   });
 });
 
+test('a sign-in page is no answer: it is asked now and then whether it is gone, and then everything goes on', () => {
+  const portal = { from: 10_000, to: 70_000 };
+  const isForeign = (at: number) => at >= portal.from && at < portal.to;
+  const outbox = new SimulatedOutbox({ rate: () => mbps, latencyMs: 40, isForeign }, 400, 17_700);
+  outbox.run(portal.from);
+  const before = outbox.requests;
+  outbox.run(portal.to);
+  expect(outbox.link.lostSince).not.toBeNull();
+  expect(outbox.requests - before).toBeLessThan(40);
+  outbox.run(600_000);
+  const media = outbox.answers.find(({ kind, at }) => kind === 'part' && at >= portal.to);
+  expect((media?.at ?? Infinity) - portal.to).toBeLessThanOrEqual(5_000);
+  expect(outbox.parts).toEqual([]);
+});
+
 test('a part of 300 kB gets through at 30 kbit/s, where a minute would not be enough', () => {
   const outbox = new SimulatedOutbox({ rate: () => 3_750, latencyMs: 200 }, 6, 300_000);
   outbox.run(3_600_000);

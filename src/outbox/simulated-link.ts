@@ -10,6 +10,8 @@ export interface SimulatedLink {
   readonly latencyMs: number;
   /** What the backend says of itself. */
   readonly health?: number;
+  /** Whether a sign-in page answers in the backend's place. */
+  readonly isForeign?: (at: number) => boolean;
   /** Parts that the backend is slow with, by place: so much longer in milliseconds. */
   readonly slowParts?: ReadonlyMap<number, number>;
 }
@@ -42,6 +44,8 @@ export class SimulatedOutbox {
   /** Every answer, in its order. */
   readonly answers: { readonly kind: Send['kind']; readonly at: number; readonly seq?: number }[] = [];
   mostAtOnce = 0;
+  /** Requests that were made. */
+  requests = 0;
 
   constructor(world: SimulatedLink, parts: number, partBytes: number) {
     this.#world = world;
@@ -85,6 +89,7 @@ export class SimulatedOutbox {
       const left = send.kind === 'part' ? this.#partBytes : sizes[send.kind];
       const bytes = this.#partBytes * (this.#flights.size + 1);
       const givenUpAt = this.now + (send.kind === 'probe' ? 15_000 : this.link.patienceMs(bytes));
+      this.requests += 1;
       this.#flights.set(key, { send, left, givenUpAt, sentAt: undefined });
     }
     const media = [...this.#flights.values()].filter(({ send }) => send.kind === 'part').length;
@@ -111,8 +116,9 @@ export class SimulatedOutbox {
     const slow = send.kind === 'part' ? (this.#world.slowParts?.get(send.seq) ?? 0) : 0;
     const isAnswered =
       sentAt !== undefined && this.#world.rate(this.now) > 0 && this.now >= sentAt + this.#world.latencyMs + slow;
-    if (isAnswered) this.#answered(key, send);
-    if (isAnswered || this.now < givenUpAt) return;
+    const isForeign = isAnswered && this.#world.isForeign?.(this.now) === true;
+    if (isAnswered && !isForeign) this.#answered(key, send);
+    if ((isAnswered && !isForeign) || (!isForeign && this.now < givenUpAt)) return;
     this.#flights.delete(key);
     this.link.missed(send.kind === 'probe', this.now);
     if (send.kind === 'part') this.link.failed();
