@@ -27,19 +27,21 @@ export async function probe(backend: string, { onAnswer }: Watched): Promise<voi
   await ask(backend, 'health', endpoints.health.answer, { method: 'GET', patienceMs: probePatienceMs, ...told });
 }
 
-/** Sends journal entries that wait, some at a time. @throws NotDelivered */
-export async function sendJournal(session: SessionRecord, watched: Watched): Promise<void> {
+/** Sends journal entries that wait, some at a time. @returns their size in bytes. @throws NotDelivered */
+export async function sendJournal(session: SessionRecord, watched: Watched): Promise<number> {
   const entries = await entriesFrom(session.id, session.confirmed, entriesAtOnce);
-  if (entries.length === 0) return;
+  if (entries.length === 0) return 0;
+  const body = json({ entries });
+  const bytes = String(body.body).length;
   await rewinding(session, async () => {
-    const body = json({ entries });
-    const request = { ...watched, method: 'POST', ...body, patienceMs: watched.patienceMs(String(body.body).length) };
+    const request = { ...watched, method: 'POST', ...body, patienceMs: watched.patienceMs(bytes) };
     const { next } = await deliver(session, 'appendJournal', journalAnswer, request);
     if (next <= session.confirmed) {
       throw new NotDelivered('The exam server did not keep what it was sent. It is sent again.');
     }
     await confirmEntries(session.id, Math.min(next, session.confirmed + entries.length));
   });
+  return bytes;
 }
 
 /** Sends one part. @returns its size in bytes; 0 when it was confirmed already. @throws NotDelivered */

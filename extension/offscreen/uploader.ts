@@ -14,6 +14,9 @@ const restMs = 10_000;
 /** Places of waiting parts to look at, besides those that wait after a failure: more than may be in flight. */
 const partsSeen = 12;
 
+/** What a journal entry takes on its way, about, in bytes. */
+const entryBytes = 700;
+
 /** Refusals of a part for what it is: sending it again cannot help, but sending the others does. */
 const refusedForGood: ReadonlySet<number> = new Set([400, 409, 413, 422]);
 
@@ -113,11 +116,16 @@ export class Uploader {
   async #make(send: Send, session: SessionRecord | undefined, watched: Watched): Promise<void> {
     if (send.kind === 'probe') return probe(send.backend, watched);
     if (!session) return;
-    if (send.kind === 'journal') return sendJournal(session, watched);
+    const link = this.#links.get(send.backend);
+    if (send.kind === 'journal') {
+      const bytes = await sendJournal(session, watched);
+      link?.throughput.addBeside(bytes, mono());
+      return;
+    }
     if (send.kind === 'part') {
       const bytes = await sendPart(session, send.seq, watched);
       const isUsedUp = this.status.waitingParts > partsSeen;
-      if (bytes > 0) this.#links.get(send.backend)?.delivered(bytes, mono(), isUsedUp);
+      if (bytes > 0) link?.delivered(bytes, mono(), isUsedUp);
       return;
     }
     const receipt = await sendEnd(session, watched);
@@ -192,6 +200,7 @@ export class Uploader {
   #publish(open: readonly SessionRecord[]): void {
     const sum = (count: (session: SessionRecord) => number) => open.reduce((total, one) => total + count(one), 0);
     const waitingBytes = sum(({ storedBytes, sentBytes }) => storedBytes - sentBytes);
+    const toSend = waitingBytes + entryBytes * sum(({ entries, confirmed }) => Math.max(0, entries - confirmed));
     const [newest] = open.map(({ backend }) => this.#links.get(backend)).reverse();
     this.status = {
       ...this.status,
@@ -199,7 +208,7 @@ export class Uploader {
       waitingBytes,
       // Once nothing is open any more, what was sent stays shown.
       ...(open.length > 0 ? { sentParts: sum((one) => one.sentParts), sentBytes: sum((one) => one.sentBytes) } : {}),
-      left: this.status.online ? (newest?.throughput.timeLeft(waitingBytes) ?? null) : null,
+      left: this.status.online ? (newest?.throughput.timeLeft(toSend) ?? null) : null,
     };
     this.#changed();
   }

@@ -12,7 +12,7 @@ const probeMs = 3_000;
 const easyReturnMs = 1_000;
 const loadedReturnMs = 180_000;
 /** Load from which a backend counts as loaded. */
-const loaded = 0.3;
+const loaded = 0.5;
 
 /** How long an answer may take besides what the bytes need. */
 const answerMs = 20_000;

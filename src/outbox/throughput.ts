@@ -46,6 +46,11 @@ export class Throughput {
     this.#elapsed = 0;
   }
 
+  /** Bytes of something else were confirmed; they count while parts share the link with them. */
+  addBeside(bytes: number, now: number): void {
+    if (this.#busySince !== undefined) this.add(bytes, now);
+  }
+
   /** The connection was lost: what was measured before may not hold after it. */
   forget(): void {
     this.#isPrimed = false;

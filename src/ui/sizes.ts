@@ -17,8 +17,9 @@ function rounded(value: number): number {
   return value < 9.95 ? Math.round(value * 10) / 10 : Math.round(value);
 }
 
-/** Steps in which a time left is told, in seconds: below so many seconds, in steps of so many. */
+/** Steps in which a time left is told, in seconds: below so many seconds, in steps of so many. Seconds are rounded up. */
 const steps = [
+  { below: 60, step: 5 },
   { below: 100, step: 10 },
   { below: 300, step: 30 },
   { below: Infinity, step: 60 },
@@ -32,14 +33,15 @@ export interface RoundTime {
 }
 
 /**
- * The time until everything that waits is sent, in round numbers, at least 10 seconds.
+ * The time until everything that waits is sent, in round numbers, at least 5 seconds.
  * @returns null while it is not known
  */
 export function timeLeft({ left, waitingBytes }: UploadStatus): RoundTime | null {
   if (!left || waitingBytes === 0) return null;
-  const { below, step } = steps.find((one) => left.high < one.below * 1000) ?? steps[2];
-  const unit = below === steps[0].below ? 'second' : 'minute';
-  const round = (ms: number) => (Math.max(1, Math.round(ms / 1000 / step)) * step) / (unit === 'second' ? 1 : 60);
+  const { below, step } = steps.find((one) => left.high < one.below * 1000) ?? steps[3];
+  const unit = below <= 100 ? 'second' : 'minute';
+  const whole = unit === 'second' ? Math.ceil : Math.round;
+  const round = (ms: number) => (Math.max(1, whole(ms / 1000 / step)) * step) / (unit === 'second' ? 1 : 60);
   return { unit, from: round(left.low), to: round(left.high) };
 }
 
