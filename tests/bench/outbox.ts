@@ -141,7 +141,7 @@ async function comeBack(): Promise<void> {
     for (const outage of ['refused', 'silent'] satisfies Outage[]) {
       const tries: { any: number; part: number }[] = [];
       for (let at = 0; at < Number(values.tries); at += 1)
-        tries.push(await oneReturn(link, outage, 8_000 + at * 1_730));
+        tries.push(await oneReturn(link, outage, 6_000 + at * 1_130));
       for (const what of ['any', 'part'] as const) {
         const times = tries.map((one) => one[what] / 1000).sort((a, b) => a - b);
         const of = (share: number) =>
@@ -156,14 +156,14 @@ async function comeBack(): Promise<void> {
   tables.push(
     `## Back after an outage
 
-${values.tries} outages of each kind in a running exam, 8 s and longer. \`refused\`: connections break and are refused. \`silent\`:
+${values.tries} outages of each kind in a running exam, 6 to 16 s long. \`refused\`: connections break and are refused. \`silent\`:
 they swallow what is sent; when the link is back they are gone. The backend is at ease.`,
   );
   tables.push(table(['Outage', 'What', 'Least, s', 'Median, s', 'Most, s (goal: 5)'], rows));
 }
 
 async function oneReturn(link: ThrottledLink, outage: Outage, ms: number): Promise<{ any: number; part: number }> {
-  await wait(2_000);
+  await wait(1_500);
   await link.interrupt(outage);
   await wait(ms);
   await link.restore();
