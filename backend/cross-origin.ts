@@ -16,6 +16,7 @@ export function allowExtensions(extensionIds: readonly string[]): MiddlewareHand
     context.res.headers.append('Vary', 'Origin');
     if (known) {
       context.res.headers.set('Access-Control-Allow-Origin', origin);
+      context.res.headers.set('Timing-Allow-Origin', origin); // shows which HTTP is spoken, hence how much goes at once
       context.res.headers.set('Access-Control-Expose-Headers', `Retry-After, ${healthHeader}`);
     }
     return undefined;
