@@ -28,7 +28,7 @@ export function Finishing({ view }: { readonly view: SessionView }) {
 }
 
 /** What the candidate must not do before it is done, and until when there is time. */
-export function Keep({ view: { uploadUntil } }: { readonly view: SessionView }) {
+function Keep({ view: { uploadUntil } }: { readonly view: SessionView }) {
   return (
     <Notice tone="info">
       <p>{uploadUntil === null ? text('uploadKeep') : text('uploadKeepUntil', instantText(uploadUntil))}</p>
