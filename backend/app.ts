@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { bodyLimits } from '../src/protocol/api.ts';
+import { bodyLimits, healthHeader } from '../src/protocol/api.ts';
 import { type Endpoint, type EndpointName, endpoints } from '../src/protocol/endpoints.ts';
 import { requireOperator, requirePlatform, sessionCaller } from './callers.ts';
 import { consoleFile } from './console-files.ts';
@@ -12,6 +12,7 @@ import { problemResponse, Refusal } from './problem.ts';
 import { drain, readJson } from './request-body.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { Env, RequestContext, Services } from './services.ts';
+import { uninstalledPage } from './uninstalled-page.ts';
 
 /**
  * All routes of the backend: those of the table of endpoints, and the few pages that people see.
@@ -31,6 +32,7 @@ export function createApp(services: Services, log: ((line: string) => void) | nu
   for (const name of Object.keys(endpoints) as EndpointName[]) mount(app, services, name, handlers);
   app.get('/openapi.json', (context) => context.json(openApiDocument()));
   app.get('/launch', () => launchPage());
+  app.get('/uninstalled', (context) => uninstalledPage(context.req.query('mb')));
   app.get('/', (context) => context.redirect('/console/'));
   app.get('/console', (context) => context.redirect('/console/'));
   app.get('/console/*', (context) => consoleFile(context.req.path.slice('/console/'.length)));
@@ -50,6 +52,12 @@ function mount(app: Hono<Env>, services: Services, name: EndpointName, table: Ha
   const handle = table[name] as unknown as (services: Services, call: unknown) => Promise<unknown>;
   if (forExtension.includes(name) || endpoint.caller === 'session') {
     app.on(['OPTIONS', endpoint.method], endpoint.path, allowExtensions(services.extensionIds));
+  }
+  if (forExtension.includes(name) || endpoint.caller === 'session') {
+    app.on(endpoint.method, endpoint.path, async (context, next) => {
+      await next();
+      context.res.headers.set(healthHeader, String(services.load.health()));
+    });
   }
   app.on(endpoint.method, endpoint.path, async (context: RequestContext) => {
     const parameters = context.req.param() as Record<string, string>;

@@ -3,7 +3,7 @@ import type { EventType } from '../src/protocol/events.ts';
 import type { JournalEntry } from '../src/protocol/journal.ts';
 import { type Progress, progressAfter } from './attempt-progress.ts';
 
-const opened: Progress = { state: 'opened', reason: null, started_at: null, ended_at: null, flags: 0 };
+const opened: Progress = { state: 'opened', reason: null, started_at: null, ended_at: null, flags: 0, lost_ms: 0 };
 const id = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
 
 function event(type: EventType, at: string, severity = 0): JournalEntry {
@@ -58,4 +58,17 @@ test('events that weigh enough are counted, others and parts are not', () => {
     part,
   );
   expect(progress.flags).toBe(2);
+});
+
+test('time is lost by what stopped the whole exam and was not the candidate’s doing', () => {
+  const gap = (cause: string, stream: string, duration: number) => {
+    const entry = event('record.gap', '10:10');
+    return { ...entry, body: { ...entry.body, cause, data: { stream, duration } } } as JournalEntry;
+  };
+  const lost = (...gaps: JournalEntry[]) => after(...gaps).lost_ms;
+  expect(lost(gap('crash', 'all', 60_000), gap('restart', 'all', 30_000.4), gap('recorder', 'all', 5_000))).toBe(
+    95_000,
+  );
+  expect(lost(gap('user', 'all', 60_000), gap('network', 'all', 60_000), gap('crash', 'camera', 60_000))).toBe(0);
+  expect(lost(gap('crash', 'all', -5))).toBe(0);
 });

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import { healthHeader } from '../src/protocol/api.ts';
 import type { Env } from './services.ts';
 
 /**
@@ -15,7 +16,8 @@ export function allowExtensions(extensionIds: readonly string[]): MiddlewareHand
     context.res.headers.append('Vary', 'Origin');
     if (known) {
       context.res.headers.set('Access-Control-Allow-Origin', origin);
-      context.res.headers.set('Access-Control-Expose-Headers', 'Retry-After');
+      context.res.headers.set('Timing-Allow-Origin', origin); // shows which HTTP is spoken, hence how much goes at once
+      context.res.headers.set('Access-Control-Expose-Headers', `Retry-After, ${healthHeader}`);
     }
     return undefined;
   };

@@ -16,6 +16,7 @@ const help = `The reference backend of Vigil.
   --exam-origin URL      the exam platform that the Default template is made for (http://localhost:4601)
   --provider-name TEXT   who asks candidates for their consent
   --provider-contact TEXT  whom candidates may write to outside the chat
+  --upload-days NUMBER   for how many days after its launch a recording is taken (14)
   --log                  print a line for every request
   --help                 print this
 
@@ -32,6 +33,7 @@ const { values } = parseArgs({
     'exam-origin': { type: 'string' },
     'provider-name': { type: 'string' },
     'provider-contact': { type: 'string' },
+    'upload-days': { type: 'string' },
     log: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -52,6 +54,7 @@ async function run(): Promise<void> {
     dataDir,
     extensionIds: values.extension ?? [await ownExtensionId()],
     log: values.log,
+    ...(values['upload-days'] && { uploadDays: Number(values['upload-days']) }),
     ...(values.origin && { publicOrigin: values.origin }),
     ...(values['exam-origin'] && { examOrigin: values['exam-origin'] }),
     ...(values['provider-name'] && {

@@ -9,6 +9,7 @@ const kinds: Record<ProblemName, { readonly status: number; readonly title: stri
   'code-wrong': { status: 403, title: 'This code is not right' },
   'code-used-up': { status: 410, title: 'This code is used up' },
   'attempt-over': { status: 409, title: 'This attempt is over' },
+  'upload-over': { status: 410, title: 'The time for uploads is over' },
   'policy-refused': { status: 422, title: 'The exam policy is refused' },
   'not-found': { status: 404, title: 'Not found' },
   'too-large': { status: 413, title: 'Too large' },

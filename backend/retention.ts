@@ -1,11 +1,8 @@
-import * as v from 'valibot';
+import { retentionDays } from './frozen-policy.ts';
 import type { Services } from './services.ts';
 import type { Database } from './store/database.ts';
 
 const day = 24 * 60 * 60 * 1000;
-
-/** All that is needed of a frozen policy here: one that a later version would refuse is still obeyed. */
-const frozen = v.object({ retention: v.object({ days: v.number() }) });
 
 /**
  * Deletes the recordings of attempts that are older than their policy allows. The journal and the receipt stay: they
@@ -36,14 +33,14 @@ async function expiredSessions(db: Database, now: Date): Promise<{ session: stri
   const schedules = await db.selectFrom('schedules').select(['id', 'policy']).where('state', '=', 'active').execute();
   const expired = await Promise.all(
     schedules.map(({ id, policy }) => {
-      const { retention } = v.parse(frozen, JSON.parse(policy ?? 'null'));
+      const seenBefore = new Date(now.getTime() - retentionDays(policy) * day).toISOString();
       return db
         .selectFrom('sessions')
         .innerJoin('attempts', 'attempts.id', 'sessions.attempt_id')
         .select(['sessions.id as session', 'attempts.id as attempt'])
         .where('attempts.schedule_id', '=', id)
         .where('attempts.recordings_deleted_at', 'is', null)
-        .where('sessions.last_seen_at', '<', new Date(now.getTime() - retention.days * day).toISOString())
+        .where('sessions.last_seen_at', '<', seenBefore)
         .execute();
     }),
   );

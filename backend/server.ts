@@ -32,6 +32,8 @@ export interface BackendOptions {
   readonly log?: boolean;
   /** Uploads that may be under way at once; more are turned away with `busy`. */
   readonly maxUploads?: number;
+  /** For how many days after a launch was opened its recording is taken. */
+  readonly uploadDays?: number;
   /** How often an idle stream shows that it lives, in milliseconds. */
   readonly keepAliveMs?: number;
   /** The clock; a test may have one of its own. */
@@ -90,11 +92,14 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
 }
 
 /** @throws Error that names the option that cannot be used */
-function check({ extensionIds, publicOrigin, platformKey, operatorKey }: BackendOptions): void {
+function check({ extensionIds, publicOrigin, platformKey, operatorKey, uploadDays }: BackendOptions): void {
   for (const key of [platformKey, operatorKey]) {
     if (key !== undefined && !/^[!-~]{16,300}$/.test(key)) {
       throw new Error('A key that is given must be 16 to 300 characters long, without spaces.');
     }
+  }
+  if (uploadDays !== undefined && !(uploadDays >= 1 && uploadDays <= 365)) {
+    throw new Error('Recordings can be taken for 1 to 365 days after a launch.');
   }
   for (const id of extensionIds) {
     if (!/^[a-p]{32}$/.test(id)) throw new Error(`'${id}' is not an extension id: 32 letters from a to p.`);
@@ -119,6 +124,7 @@ function makeServices(options: BackendOptions, folder: DataFolder, port: number,
     notices: new EventEmitter().setMaxListeners(0),
     closing,
     keepAliveMs: options.keepAliveMs ?? 15_000,
+    uploadDays: options.uploadDays ?? 14,
     now,
     startedAt: now(),
   };

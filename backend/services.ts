@@ -25,6 +25,8 @@ export interface Services {
   readonly closing: AbortSignal;
   /** How often an idle stream of messages shows that it lives, in milliseconds. */
   readonly keepAliveMs: number;
+  /** For how many days after a launch was opened its recording is taken. */
+  readonly uploadDays: number;
   readonly now: () => Date;
   /** When this backend began to listen. */
   readonly startedAt: Date;

@@ -1,4 +1,4 @@
-import { findSession, openSessions } from '../src/browser/journal-store.ts';
+import { findSession, lastEntryAt, openSessions } from '../src/browser/journal-store.ts';
 import { once } from '../src/browser/once.ts';
 import { browser } from '../src/browser/webext.ts';
 import { pageKind } from '../src/lockdown/page-kind.ts';
@@ -73,7 +73,10 @@ async function continueExam(attempt: Attempt, state: Snapshot, isColdStart: bool
 }
 
 async function interrupt(attempt: Attempt, cause: string): Promise<void> {
-  await attempt.take({ type: 'interrupted', cause });
+  const { session } = await attempt.state();
+  // What was killed cannot say when; its last journal entry can.
+  const runUntil = session ? await lastEntryAt(session.id) : undefined;
+  await attempt.take({ type: 'interrupted', cause, runUntil });
 }
 
 /** A worker may be ended every half minute: that it came back is worth one line in ten minutes. */

@@ -71,8 +71,19 @@ export async function openLaunch(address: string): Promise<SessionFacts> {
     receipt: null,
     receiptFile: null,
   });
-  const { session: id, provider, exam, candidate } = grant;
-  return { id, attempt, backend, provider, exam, candidate, policy, policyHash: grant.policyHash, accommodation };
+  const { session: id, provider, exam, candidate, uploadUntil = null } = grant;
+  return {
+    id,
+    attempt,
+    backend,
+    provider,
+    exam,
+    candidate,
+    policy,
+    policyHash: grant.policyHash,
+    accommodation,
+    uploadUntil,
+  };
 }
 
 function takeApart(address: string) {

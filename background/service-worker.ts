@@ -7,6 +7,7 @@ import { boot } from './boot.ts';
 import { Guards } from './guards.ts';
 import { Messages } from './messages.ts';
 import { showStartPage } from './pages.ts';
+import { watchUninstall } from './uninstall-page.ts';
 
 // The composition root. Every listener is attached in this first tick; what they do waits for the snapshot.
 const attempt = new Attempt();
@@ -14,6 +15,7 @@ const guards = new Guards(attempt);
 const messages = new Messages(attempt, guards);
 
 guards.listen();
+watchUninstall(attempt);
 attempt.whenEntered(() => void guards.look()); // what the page said before counted for nothing
 // The exam's page and the recorder hold a line, so that a dead worker is missed at once, and so is a dead recorder.
 browser.runtime.onConnect.addListener((line) => {

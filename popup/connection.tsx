@@ -18,6 +18,14 @@ export function Connection({ view }: { readonly view: SessionView }) {
             : text('connectionNothing')}
         </span>
       </li>
+      {upload.lowRoom !== null && (
+        <li>
+          <Icon name="warning" />
+          <span>
+            <strong>{text('roomLow', sizeText(upload.lowRoom))}</strong> {text('roomLowAdvice')}
+          </span>
+        </li>
+      )}
       {upload.trouble && (
         <li>
           <Icon name="warning" />

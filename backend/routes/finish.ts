@@ -14,6 +14,7 @@ import type { Queries, Row } from '../store/database.ts';
 import { readJournal, readRecording } from '../store/journal.ts';
 import type { SessionCaller } from '../store/sessions.ts';
 import { lockSession } from '../store/signs-of-life.ts';
+import { requireUploadOpen } from '../upload-deadline.ts';
 
 /** Most missing parts that are named at once. */
 const named = 100;
@@ -25,6 +26,7 @@ export const finish: Handler<'finish'> = async (services, { session, body }) => 
   return services.db.transaction().execute(async (queries) => {
     const row = await lockSession(queries, session.id, moment);
     if (row.receipt !== null) return { receipt: row.receipt };
+    requireUploadOpen(services, session);
     await requireEverything(queries, row, end);
     const recorded = recordedIn(await readJournal(queries, session.id));
     const facts = { end, endHash, receivedAt: moment.now, recorded };

@@ -3,8 +3,10 @@ import type { Handler } from '../endpoint-call.ts';
 import { watch } from '../silence.ts';
 import { appendEntries } from '../store/journal.ts';
 import { noteSignOfLife } from '../store/signs-of-life.ts';
+import { requireUploadOpen } from '../upload-deadline.ts';
 
 export const appendJournal: Handler<'appendJournal'> = async (services, { session, body }) => {
+  requireUploadOpen(services, session);
   const batch = await Promise.all(body.entries.map(async (entry) => ({ entry, hash: await canonicalHash(entry) })));
   const writer = { session: session.id, policyHash: session.policyHash, watch: watch(services) };
   return { next: await appendEntries(services.db, writer, batch) };

@@ -9,7 +9,9 @@ import { Refusal } from '../problem.ts';
 import { randomSecret, secretHash } from '../secrets.ts';
 import type { Services } from '../services.ts';
 import { type AttemptFacts, findAttempt } from '../store/attempts.ts';
+import type { Row } from '../store/database.ts';
 import { addToken, openSession } from '../store/sessions.ts';
+import { uploadDeadline } from '../upload-deadline.ts';
 
 const again = 'Go back to the exam page and start again from there.';
 
@@ -22,7 +24,7 @@ export const openLaunch: Handler<'openLaunch'> = async (services, { body }) => {
       'This attempt has ended, and cannot be entered again. Ask your exam provider for a new one.',
     );
   }
-  const session = await bind(services, attempt, body);
+  const { id: session, upload_until: uploadUntil } = await bind(services, attempt, body);
   const token = randomSecret();
   const now = services.now().toISOString();
   await addToken(services.db, session, secretHash(token), now);
@@ -38,6 +40,7 @@ export const openLaunch: Handler<'openLaunch'> = async (services, { body }) => {
     policyHash: attempt.policy_hash,
     ...(await signedAccommodation(services, attempt)),
     serverTime: now,
+    ...(uploadUntil === null ? {} : { uploadUntil }),
   };
 };
 
@@ -62,14 +65,16 @@ async function readLaunch({ signingKey, origin, now }: Services, token: string):
   }
 }
 
-/** Binds the attempt to the device that opens it first. @returns the session's id */
+/** Binds the attempt to the device that opens it first. @returns the session */
 async function bind(
-  { db, now }: Services,
+  services: Services,
   attempt: AttemptFacts,
   { deviceKey, client }: Body<'openLaunch'>,
-): Promise<string> {
+): Promise<Row<'sessions'>> {
+  const { db, now } = services;
   const thumbprint = await thumbprintOf(deviceKey);
-  const opened = now().toISOString();
+  const moment = now();
+  const opened = moment.toISOString();
   const session = await openSession(db, {
     id: randomUUID(),
     attempt_id: attempt.id,
@@ -82,10 +87,12 @@ async function bind(
     next: 0,
     head: attempt.policy_hash,
     flags: 0,
+    lost_ms: 0,
+    upload_until: uploadDeadline(services, moment, attempt.policy),
     receipt: null,
     signed_end: null,
   });
-  if (session.device_thumbprint === thumbprint) return session.id;
+  if (session.device_thumbprint === thumbprint) return session;
   throw new Refusal(
     'launch-in-use',
     'This exam was opened in another browser or on another device. Continue there, or ask the help desk of your exam provider.',

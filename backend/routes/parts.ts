@@ -13,6 +13,7 @@ import { BlobDigestMismatch, BlobTooLarge } from '../store/blob-store.ts';
 import { addStoredPart, blobKey, findStoredPart, type Place } from '../store/parts.ts';
 import { findSessionOf } from '../store/sessions.ts';
 import { noteSignOfLife } from '../store/signs-of-life.ts';
+import { requireUploadOpen } from '../upload-deadline.ts';
 import { requireRecordings } from './attempts.ts';
 
 /** Largest number of a segment, and of a part in its segment. */
@@ -20,6 +21,7 @@ const highest = 999_999;
 
 export const putPart: Handler<'putPart'> = (services, call) =>
   services.load.upload(async () => {
+    requireUploadOpen(services, call.session);
     const place = readPlace(call.session.id, call.parameters);
     const { incoming } = call.context.env;
     const sha256 = parseContentDigest(call.context.req.header('content-digest'));

@@ -55,7 +55,14 @@ function summaries(db: Queries) {
     .innerJoin('schedules', 'schedules.id', 'attempts.schedule_id')
     .leftJoin('sessions', 'sessions.attempt_id', 'attempts.id')
     .selectAll('attempts')
-    .select(['schedules.title', 'schedules.policy_hash', 'sessions.last_seen_at', 'sessions.next', 'sessions.flags'])
+    .select([
+      'schedules.title',
+      'schedules.policy_hash',
+      'sessions.last_seen_at',
+      'sessions.next',
+      'sessions.flags',
+      'sessions.lost_ms',
+    ])
     .select((query) => [
       query
         .selectFrom('stored_parts')
@@ -109,6 +116,7 @@ function summaryOf(
     bytes: Number(row.bytes ?? 0),
     unread: Number(row.unread ?? 0),
     flags: row.flags ?? 0,
+    lostMs: Number(row.lost_ms ?? 0),
     messages: row.messages,
     waitingSince: row.waiting_since,
   };

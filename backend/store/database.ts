@@ -55,6 +55,10 @@ interface SessionTable {
   client_browser: string;
   opened_at: string;
   last_seen_at: string;
+  /** Time that the candidate lost through no doing of theirs, in milliseconds. */
+  lost_ms: number;
+  /** Until when the recording is taken; null for a session that was opened before there was a limit. */
+  upload_until: string | null;
   /** The journal's next place, and the hash that its next entry must name. */
   next: number;
   head: string;

@@ -90,10 +90,10 @@ async function advance(queries: Queries, session: Row<'sessions'>, fresh: readon
     .select(['state', 'reason', 'started_at', 'ended_at'])
     .where('id', '=', session.attempt_id)
     .executeTakeFirstOrThrow();
-  const before = { ...attempt, flags: session.flags };
-  const { flags, ...progress } = fresh.reduce((state, { entry }) => progressAfter(state, entry), before);
+  const before = { ...attempt, flags: session.flags, lost_ms: Number(session.lost_ms) };
+  const { flags, lost_ms, ...progress } = fresh.reduce((state, { entry }) => progressAfter(state, entry), before);
   await queries.updateTable('attempts').set(progress).where('id', '=', session.attempt_id).execute();
-  await queries.updateTable('sessions').set({ flags }).where('id', '=', session.id).execute();
+  await queries.updateTable('sessions').set({ flags, lost_ms }).where('id', '=', session.id).execute();
 }
 
 /** A session's journal in order. */

@@ -27,6 +27,13 @@ export const migrations: Record<string, Migration> = {
       await db.schema.alterTable('recorded_parts').addColumn('cipher', 'text').execute();
     },
   },
+  '2026-11-25-outbox': {
+    up: async (db: Kysely<unknown>) => {
+      const lost = db.schema.alterTable('sessions');
+      await lost.addColumn('lost_ms', 'bigint', (column) => column.notNull().defaultTo(0)).execute();
+      await db.schema.alterTable('sessions').addColumn('upload_until', 'text').execute();
+    },
+  },
 };
 
 async function createExamTables({ schema }: Kysely<unknown>): Promise<void> {

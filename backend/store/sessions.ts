@@ -9,6 +9,8 @@ export interface SessionCaller {
   readonly policyHash: string;
   /** The public JWK, as JSON, that the session's end is signed with. */
   readonly deviceKey: string;
+  /** Until when this session's recording is taken; null for one that was opened before there was a limit. */
+  readonly uploadUntil: string | null;
 }
 
 /**
@@ -24,7 +26,8 @@ export async function findSessionByToken(db: Database, tokenHash: string): Promi
     .innerJoin('sessions', 'sessions.id', 'session_tokens.session_id')
     .innerJoin('attempts', 'attempts.id', 'sessions.attempt_id')
     .innerJoin('schedules', 'schedules.id', 'attempts.schedule_id')
-    .select(['sessions.id', 'sessions.attempt_id', 'sessions.device_key', 'attempts.state', 'schedules.policy_hash'])
+    .select(['sessions.id', 'sessions.attempt_id', 'sessions.device_key', 'sessions.upload_until'])
+    .select(['attempts.state', 'schedules.policy_hash'])
     .where('session_tokens.hash', '=', tokenHash)
     .executeTakeFirst();
   if (!row || row.policy_hash === null) return undefined;
@@ -34,6 +37,7 @@ export async function findSessionByToken(db: Database, tokenHash: string): Promi
     state: row.state,
     policyHash: row.policy_hash,
     deviceKey: row.device_key,
+    uploadUntil: row.upload_until,
   };
 }
 

@@ -3,10 +3,10 @@ import { send } from '../../src/browser/page-client.ts';
 import type { SessionView } from '../../src/session/view.ts';
 import { useAction } from '../../src/ui/action.ts';
 import { Button } from '../../src/ui/button.tsx';
-import { percentText, sizeText } from '../../src/ui/format.ts';
+import { instantText, percentText, sizeText, timeLeftText } from '../../src/ui/format.ts';
 import { Heading } from '../../src/ui/heading.tsx';
 import { Failure, Notice } from '../../src/ui/notice.tsx';
-import { minutesLeft, shareSent } from '../../src/ui/sizes.ts';
+import { shareSent, timeLeft } from '../../src/ui/sizes.ts';
 import { plural, text } from '../../src/ui/text.ts';
 import { endingWords } from '../../src/ui/wording.ts';
 
@@ -22,7 +22,17 @@ export function Finishing({ view }: { readonly view: SessionView }) {
       <Progress view={view} />
       <Trouble view={view} />
       <p>{text('uploadMayClose')}</p>
+      <Keep view={view} />
     </section>
+  );
+}
+
+/** What the candidate must not do before it is done, and until when there is time. */
+function Keep({ view: { uploadUntil } }: { readonly view: SessionView }) {
+  return (
+    <Notice tone="info">
+      <p>{uploadUntil === null ? text('uploadKeep') : text('uploadKeepUntil', instantText(uploadUntil))}</p>
+    </Notice>
   );
 }
 
@@ -39,7 +49,7 @@ function Telling({ view }: { readonly view: SessionView }) {
 
 function Progress({ view: { upload } }: { readonly view: SessionView }) {
   const share = shareSent(upload);
-  const minutes = minutesLeft(upload);
+  const left = timeLeft(upload);
   const total = upload.sentBytes + upload.waitingBytes;
   const waits = upload.waitingBytes > 0 || upload.waitingParts > 0;
   return (
@@ -51,7 +61,7 @@ function Progress({ view: { upload } }: { readonly view: SessionView }) {
       </p>
       <p class="soft">
         {waits ? plural('uploadParts', upload.waitingParts) : text('uploadConfirming')}
-        {waits && minutes !== null && ` ${plural('uploadMinutes', minutes)}`}
+        {waits && left && ` ${text('uploadLeft', timeLeftText(left))}`}
       </p>
       <Milestones share={share} />
     </div>

@@ -1,10 +1,11 @@
 import type * as v from 'valibot';
 import type { SessionRecord } from '../../src/browser/database.ts';
 import { contentDigest, sha256Hex } from '../../src/evidence/digest.ts';
-import { delivered, type Outcome } from '../../src/outbox/verdict.ts';
+import { delivered, NotDelivered, type Outcome, readHealth } from '../../src/outbox/verdict.ts';
+import { healthHeader } from '../../src/protocol/api.ts';
 import { type EndpointName, pathTo } from '../../src/protocol/endpoints.ts';
 
-const patienceMs = 60_000;
+const usualPatienceMs = 30_000;
 
 export interface Delivery {
   readonly method: string;
@@ -12,6 +13,10 @@ export interface Delivery {
   readonly body?: BodyInit;
   readonly parameters?: Readonly<Record<string, string | number>>;
   readonly query?: string;
+  /** How long the answer may take, in milliseconds. */
+  readonly patienceMs?: number;
+  /** Told what the backend says of its health when it answered, be it with a refusal; null when it says nothing. */
+  readonly onAnswer?: (health: number | null, isMultiplexed: boolean) => void;
 }
 
 /** The headers that say whose session a request belongs to. */
@@ -24,21 +29,45 @@ export function sessionHeaders({ token }: SessionRecord): Record<string, string>
  * would break the journal's chain for good.
  * @throws NotDelivered when anything but a success in the protocol's form came back
  */
-export async function deliver<S extends v.GenericSchema>(
+export function deliver<S extends v.GenericSchema>(
   session: SessionRecord,
   endpoint: EndpointName,
   schema: S,
-  { method, headers = {}, body, parameters = {}, query = '' }: Delivery,
+  delivery: Delivery,
 ): Promise<v.InferOutput<S>> {
-  const url = `${session.backend}${pathTo(endpoint, { session: session.id, ...parameters })}${query}`;
+  const parameters = { session: session.id, ...delivery.parameters };
+  const headers = { ...sessionHeaders(session), ...delivery.headers };
+  return ask(session.backend, endpoint, schema, { ...delivery, headers, parameters });
+}
+
+/**
+ * Sends one request and accepts its answer.
+ * @throws NotDelivered when anything but a success in the protocol's form came back
+ */
+export async function ask<S extends v.GenericSchema>(
+  backend: string,
+  endpoint: EndpointName,
+  schema: S,
+  { method, headers = {}, body, parameters = {}, query = '', patienceMs = usualPatienceMs, onAnswer }: Delivery,
+): Promise<v.InferOutput<S>> {
+  const url = `${backend}${pathTo(endpoint, parameters)}${query}`;
   const init: RequestInit = {
     method,
-    headers: { ...sessionHeaders(session), ...(await digestOf(body)), ...headers },
+    headers: { ...(await digestOf(body)), ...headers },
     credentials: 'omit',
     cache: 'no-store',
     signal: AbortSignal.timeout(patienceMs),
   };
-  return delivered(await ask(url, body === undefined ? init : { ...init, body }), schema, Date.now());
+  const { outcome, health } = await exchange(url, body === undefined ? init : { ...init, body });
+  try {
+    const answer = delivered(outcome, schema, Date.now());
+    onAnswer?.(health, isMultiplexed(url));
+    return answer;
+  } catch (error) {
+    // A refusal is an answer; a sign-in page is none.
+    if (error instanceof NotDelivered && !error.isOffline && !error.isForeign) onAnswer?.(health, isMultiplexed(url));
+    throw error;
+  }
 }
 
 /** Sends a JSON document. */
@@ -50,15 +79,23 @@ async function digestOf(body: BodyInit | undefined): Promise<Record<string, stri
   return typeof body === 'string' ? { 'Content-Digest': contentDigest(await sha256Hex(body)) } : {};
 }
 
-async function ask(url: string, init: RequestInit): Promise<Outcome> {
+async function exchange(url: string, init: RequestInit): Promise<{ outcome: Outcome; health: number | null }> {
   try {
     const response = await fetch(url, init);
     const text = await response.text();
     const retryAfter = response.headers.get('Retry-After');
-    return { kind: 'answer', status: response.status, body: parse(text), retryAfter };
+    const outcome = { kind: 'answer', status: response.status, body: parse(text), retryAfter } as const;
+    return { outcome, health: readHealth(response.headers.get(healthHeader)) };
   } catch {
-    return { kind: 'nothing' };
+    return { outcome: { kind: 'nothing' }, health: null };
   }
+}
+
+/** Whether the browser carries many requests to this address over one connection. */
+function isMultiplexed(url: string): boolean {
+  const entry = performance.getEntriesByName(url, 'resource').at(-1);
+  performance.clearResourceTimings();
+  return entry instanceof PerformanceResourceTiming && /^h[23]/.test(entry.nextHopProtocol);
 }
 
 function parse(text: string): unknown {

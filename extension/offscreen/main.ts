@@ -10,7 +10,8 @@ import { Uploader } from './uploader.ts';
 
 // The composition root of the offscreen document: the only owner of media, and the only uploader.
 const tell = (news: RecorderNews) => void request(news).catch((error: unknown) => console.warn('Not heard:', error));
-const publish = () => announce({ topic: 'status', recorder: recorder.status, upload: uploader.status });
+const publish = () =>
+  announce({ topic: 'status', recorder: recorder.status, upload: { ...uploader.status, lowRoom: recorder.lowRoom } });
 const uploader: Uploader = new Uploader(tell, publish);
 const recorder: Recorder = new Recorder(tell, () => uploader.wake());
 const desk = new Desk(tell, () => uploader.status);

@@ -1,23 +1,20 @@
-import { type Addition, appendEntry, JournalClosed, nextSegment } from '../../src/browser/journal-store.ts';
-import { sha256Hex } from '../../src/evidence/digest.ts';
+import { nextSegment } from '../../src/browser/journal-store.ts';
 import type { StreamName } from '../../src/protocol/journal.ts';
 import type { RecorderCommand, RecorderNews } from '../../src/protocol/messages.ts';
 import { type QualitySettings, qualitySettings, type StreamSettings } from '../../src/recording/quality.ts';
 import { noRecorder, type RecorderStatus } from '../../src/session/snapshot.ts';
-import { mono } from './clock.ts';
+import { PartKeeper } from './part-keeper.ts';
 import { sealFor, unsealed } from './sealing.ts';
+import { askToPersist, requireRoom } from './storage-room.ts';
 import { type RecordedPart, StreamRecorder } from './stream-recorder.ts';
 import { showThumbnail } from './thumbnail.ts';
 
 type RecordCommand = Extract<RecorderCommand, { type: 'record' }>;
 
-/** Between tries to store a part on a full disk; the part waits in memory meanwhile. */
-const retryMs = 2_000;
-
 /** Owns camera, microphone and screen, and records them. The only place in Vigil where media live. */
 export class Recorder {
   readonly #tell: (news: RecorderNews) => void;
-  readonly #stored: () => void;
+  readonly #keeper: PartKeeper;
   #screen: MediaStream | undefined;
   #session: string | undefined;
   #starting: Promise<void> | undefined;
@@ -33,7 +30,12 @@ export class Recorder {
    */
   constructor(tell: (news: RecorderNews) => void, stored: () => void) {
     this.#tell = tell;
-    this.#stored = stored;
+    this.#keeper = new PartKeeper(stored);
+  }
+
+  /** Free bytes for the recording while there is little room; null while there is enough. */
+  get lowRoom(): number | null {
+    return this.#keeper.free;
   }
 
   /** Shows the browser's picker. Only a whole screen is kept; a window or a tab is let go again, and named in the answer. */
@@ -71,6 +73,7 @@ export class Recorder {
     this.#end.abort();
     this.#end = new AbortController();
     await Promise.all(this.#streams.map((stream) => stream.stop()));
+    await this.#keeper.flush();
     for (const media of [...this.#media, this.#screen]) release(media);
     this.#streams = [];
     this.#media = [];
@@ -81,6 +84,8 @@ export class Recorder {
   }
 
   async #start(command: RecordCommand): Promise<void> {
+    await askToPersist().catch((error: unknown) => console.warn('Not asked to persist:', error));
+    await requireRoom();
     const quality = qualitySettings(command.quality);
     this.#seal = await sealFor(command.recipients);
     const starts: Promise<void>[] = [];
@@ -113,36 +118,13 @@ export class Recorder {
     return recorder.start();
   }
 
-  /** Puts a part into the outbox. A full disk is told and tried again: a part is never dropped in silence. */
+  /** Puts a part into the outbox. One that cannot be encrypted is not kept plain: it is a gap, and the recording stops. */
   async #keep(session: string, recorded: RecordedPart): Promise<void> {
-    const kept = await this.#kept(recorded);
-    const id = crypto.randomUUID();
-    for (let told = false; ; ) {
-      try {
-        await appendEntry(session, { id, wall: Date.now(), mono: mono(), ...kept });
-        this.#stored();
-        return;
-      } catch (error) {
-        if (error instanceof JournalClosed) return;
-        console.error('A part could not be stored', error);
-        if (!told) this.#tell({ type: 'recorder.event', event: 'storage.low', cause: 'write-failed', durationMs: 0 });
-        told = true;
-        await new Promise((resolve) => setTimeout(resolve, retryMs));
-      }
-    }
-  }
-
-  /** The part as it is kept. One that cannot be encrypted is not: its place becomes a gap, and the recording stops. */
-  async #kept(recorded: RecordedPart): Promise<Pick<Addition, 'body' | 'blob'>> {
     const sealed = await this.#seal(recorded).catch((error: unknown) => console.error('Not encrypted:', error));
-    if (sealed) {
-      const { body, blob } = sealed;
-      return { body: { ...body, sha256: await sha256Hex(await blob.arrayBuffer()) }, blob };
-    }
+    if (sealed) return this.#keeper.keep(session, sealed);
     this.#tell({ type: 'recorder.failed', cause: 'encryption-failed' });
     const { stream, duration } = recorded.body;
-    const data = { stream, duration };
-    return { body: { kind: 'event', type: 'record.gap', severity: 0.3, cause: 'encryption', data } };
+    await this.#keeper.noteGap(session, 'encryption', { stream, duration });
   }
 
   #watch(media: MediaStream): void {

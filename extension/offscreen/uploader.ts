@@ -1,57 +1,37 @@
-import type { SessionRecord, StoredPart } from '../../src/browser/database.ts';
-import {
-  confirmEntries,
-  confirmPart,
-  entriesFrom,
-  keepReceipt,
-  openSessions,
-  rewindEntries,
-  waiting,
-  waitingParts,
-} from '../../src/browser/journal-store.ts';
-import { contentDigest } from '../../src/evidence/digest.ts';
-import { backoffMs } from '../../src/outbox/backoff.ts';
-import { TransferRate } from '../../src/outbox/transfer-rate.ts';
+import type { SessionRecord } from '../../src/browser/database.ts';
+import { openSessions, waitingParts } from '../../src/browser/journal-store.ts';
+import { BackendLink } from '../../src/outbox/backend-link.ts';
+import { Delays } from '../../src/outbox/delays.ts';
+import { keyOf, mediaKey, nextLook, plan, type Send, type SessionWork } from '../../src/outbox/plan.ts';
 import { NotDelivered } from '../../src/outbox/verdict.ts';
-import { finishAnswer, journalAnswer, partAnswer } from '../../src/protocol/api.ts';
 import type { RecorderNews } from '../../src/protocol/messages.ts';
 import { noUpload, type UploadStatus } from '../../src/session/snapshot.ts';
-import { acceptReceipt } from './accept-receipt.ts';
-import { deliver, json } from './backend-client.ts';
 import { mono } from './clock.ts';
+import { probe, sendEnd, sendJournal, sendPart, type Watched } from './deliveries.ts';
 
-const entriesAtOnce = 100;
-const partsAtOnce = 3;
-/** Without a connection one small try after this time at the latest, so that the link is used soon after it returns. */
-const offlineProbeMs = 4_000;
-/** The longest wait that a backend can ask of us. */
-const mostAskedMs = 300_000;
 /** How long to rest when nothing waits and nobody wakes us. */
 const restMs = 10_000;
+/** Places of waiting parts to look at, besides those that wait after a failure: more than may be in flight. */
+const partsSeen = 12;
+
+/** What a journal entry takes on its way, about, in bytes. */
+const entryBytes = 700;
 
 /** Refusals of a part for what it is: sending it again cannot help, but sending the others does. */
 const refusedForGood: ReadonlySet<number> = new Set([400, 409, 413, 422]);
 
-interface Delay {
-  readonly failures: number;
-  /** Monotonic milliseconds. */
-  readonly until: number;
-}
-
-function keyOf({ session, seq }: StoredPart): string {
-  return `${session}/${seq}`;
-}
-
 /**
- * Empties the outbox: the journal before media, the oldest first. Everything stays on the device until the
- * backend has confirmed it; a failure costs nothing but time. Runs for all sessions that have no receipt yet.
+ * Empties the outbox of all sessions that have no receipt yet. What to send is decided by `plan`; here it is done, and
+ * what became of it is told to the links. Everything stays on the device until the backend has confirmed it; a failure
+ * costs nothing but time.
  */
 export class Uploader {
   readonly #tell: (news: RecorderNews) => void;
   readonly #changed: () => void;
-  readonly #rate = new TransferRate();
-  /** What failed waits here before it is tried again: sessions by their id, single parts by session and place. */
-  readonly #delays = new Map<string, Delay>();
+  readonly #links = new Map<string, BackendLink>();
+  readonly #inFlight = new Map<string, Send>();
+  readonly #delays = new Delays();
+  #bytesInFlight = 0;
   #offlineSince: number | undefined;
   #endRest: () => void = () => undefined;
   #hasNews = false;
@@ -75,154 +55,138 @@ export class Uploader {
   /** The network is back, or the candidate wants to try now: nothing waits any longer. */
   hurry(): void {
     this.#delays.clear();
+    for (const link of this.#links.values()) link.hurry();
     this.wake();
   }
 
   /** Uploads until the document dies. One uploader at a time, however many documents there are. */
   run(): Promise<void> {
     return navigator.locks.request('vigil.uploader', async () => {
-      for (;;) await this.#round().catch(() => this.#rest()); // this device's store failed: it is read again
-    });
-  }
-
-  async #round(): Promise<void> {
-    this.#hasNews = false;
-    let isBusy = false;
-    let isReached: boolean | undefined;
-    for (const session of await openSessions().catch(() => [])) {
-      if (this.#isDelayed(session.id)) continue;
-      try {
-        isBusy = (await this.#serve(session)) || isBusy;
-        this.#delays.delete(session.id);
-        isReached = true;
-      } catch (error) {
-        const known = this.#failed(session.id, error);
-        isReached ||= !known.isOffline;
+      for (;;) {
+        this.#hasNews = false;
+        await this.#turn().catch((error: unknown) => console.error('The outbox could not be read', error));
+        if (!this.#hasNews) await this.#rest();
       }
-    }
-    if (isReached !== undefined) await this.#tellLink(isReached);
-    if (!isBusy && !this.#hasNews) await this.#rest();
-  }
-
-  /** Sends some of what one session has waiting; true when there may be more. */
-  async #serve(session: SessionRecord): Promise<boolean> {
-    const sentEntries = await this.#sendJournal(session);
-    const oldest = await waitingParts(session.id, partsAtOnce + this.#delays.size);
-    const due = oldest.filter((part) => !this.#isDelayed(keyOf(part))).slice(0, partsAtOnce);
-    const results = await Promise.allSettled(due.map((part) => this.#sendPart(session, part)));
-    const failed = results.find((result) => result.status === 'rejected');
-    if (failed) throw failed.reason;
-    if (oldest.length === 0 && !sentEntries) return this.#finish(session);
-    return due.length > 0 || sentEntries;
-  }
-
-  async #sendJournal(session: SessionRecord): Promise<boolean> {
-    const entries = await entriesFrom(session.id, session.confirmed, entriesAtOnce);
-    if (entries.length === 0) return false;
-    await this.#rewinding(session, async () => {
-      const { next } = await deliver(session, 'appendJournal', journalAnswer, { method: 'POST', ...json({ entries }) });
-      if (next <= session.confirmed) {
-        throw new NotDelivered('The exam server did not keep what it was sent. It is sent again.');
-      }
-      await confirmEntries(session.id, Math.min(next, session.confirmed + entries.length));
     });
-    return true;
   }
 
-  /** A backend that lost entries which it had confirmed (restored from a backup) says so, and gets them again. */
-  async #rewinding(session: SessionRecord, send: () => Promise<void>): Promise<void> {
+  /** Reads what waits, and sends what is due. */
+  async #turn(): Promise<void> {
+    const sessions = await openSessions();
+    const work = await Promise.all(sessions.map((session) => this.#workOf(session)));
+    for (const { backend } of sessions) if (!this.#links.has(backend)) this.#links.set(backend, new BackendLink());
+    const [links, inFlight, delays] = [this.#links, this.#inFlight, this.#delays];
+    for (const send of plan({ work, links, inFlight, delays, now: mono() })) {
+      const session = sessions.find(({ id }) => send.kind !== 'probe' && id === send.session);
+      void this.#send(send, session);
+    }
+    this.#tellLink(sessions);
+    this.#publish(sessions);
+  }
+
+  async #workOf(record: SessionRecord): Promise<SessionWork> {
+    const { id: session, backend, confirmed, entries, end } = record;
+    const parts = await waitingParts(session, partsSeen + this.#delays.size);
+    const hasEntries = confirmed < entries;
+    return { session, backend, hasEntries, parts, isClosing: end !== null && !hasEntries && parts.length === 0 };
+  }
+
+  async #send(send: Send, session: SessionRecord | undefined): Promise<void> {
+    const link = this.#links.get(send.backend);
+    if (!link || (send.kind !== 'probe' && !session)) return;
+    const key = keyOf(send);
+    if (send.kind === 'probe') link.probed(mono());
+    else this.#inFlight.set(key, send);
+    const flight = { bytes: 0 };
     try {
-      await send();
+      if (send.kind === 'part') link.throughput.begin(mono());
+      await this.#make(send, session, this.#watched(link, flight));
+      this.#delays.remove(key);
+      if (send.kind === 'part') this.#delays.remove(mediaKey(send.session));
     } catch (error) {
-      const expected = error instanceof NotDelivered ? error.problem?.expected : undefined;
-      if (expected === undefined || expected >= session.confirmed) throw error;
-      await rewindEntries(session.id, expected);
+      this.#failed(send, link, error);
+    } finally {
+      this.#inFlight.delete(key);
+      this.#bytesInFlight -= flight.bytes;
+      if (![...this.#inFlight.values()].some(({ kind }) => kind === 'part')) link.throughput.end(mono());
+      this.wake();
     }
   }
 
-  /** Sends one part. One that the backend refuses for what it is waits by itself, and holds nothing else up. */
-  async #sendPart(session: SessionRecord, part: StoredPart): Promise<void> {
-    try {
-      await this.#deliverPart(session, part);
-    } catch (error) {
-      if (!(error instanceof NotDelivered) || error.status === null || !refusedForGood.has(error.status)) throw error;
-      this.#delay(keyOf(part), error);
-      this.status = { ...this.status, trouble: error.message };
+  async #make(send: Send, session: SessionRecord | undefined, watched: Watched): Promise<void> {
+    if (send.kind === 'probe') return probe(send.backend, watched);
+    if (!session) return;
+    const link = this.#links.get(send.backend);
+    if (send.kind === 'journal') {
+      const bytes = await sendJournal(session, watched);
+      link?.throughput.addBeside(bytes, mono());
+      return;
     }
-  }
-
-  async #deliverPart(session: SessionRecord, part: StoredPart): Promise<void> {
-    const { stream, segment, part: number, mime, cipher, sha256, bytes } = part.body;
-    const answer = await deliver(session, 'putPart', partAnswer, {
-      method: 'PUT',
-      headers: { 'Content-Type': cipher ? 'application/octet-stream' : mime, 'Content-Digest': contentDigest(sha256) },
-      body: part.blob,
-      parameters: { stream, segment, part: number },
-    });
-    if (answer.sha256 !== sha256) {
-      throw new NotDelivered('The exam server stored something else than was sent. It is sent again.');
+    if (send.kind === 'part') {
+      const bytes = await sendPart(session, send.seq, watched);
+      const isUsedUp = this.status.waitingParts > partsSeen;
+      if (bytes > 0) link?.delivered(bytes, mono(), isUsedUp);
+      return;
     }
-    this.#delays.delete(keyOf(part));
-    await confirmPart(part);
-    this.#rate.add(bytes, mono());
-    await this.#publish();
+    const receipt = await sendEnd(session, watched);
+    if (receipt !== undefined) this.#tell({ type: 'uploader.receipt', session: session.id, receipt });
   }
 
-  /** When the signed end and all before it is there, asks for the receipt. */
-  async #finish(session: SessionRecord): Promise<boolean> {
-    if (!session.end || session.confirmed < session.entries) return false;
-    const { end } = session;
-    await this.#rewinding(session, async () => {
-      const { receipt } = await deliver(session, 'finish', finishAnswer, { method: 'POST', ...json({ end }) });
-      await keepReceipt(session.id, receipt, await acceptReceipt(session, end, receipt));
-      this.#tell({ type: 'uploader.receipt', session: session.id, receipt });
-    });
-    return false;
+  /** How a request is watched; its bytes count as under way from when it is sent. */
+  #watched(link: BackendLink, flight: { bytes: number }): Watched {
+    return {
+      patienceMs: (bytes) => {
+        flight.bytes = bytes;
+        this.#bytesInFlight += bytes;
+        return link.patienceMs(this.#bytesInFlight);
+      },
+      onAnswer: (health, isMultiplexed) => {
+        if (isMultiplexed) link.isMultiplexed = true;
+        if (link.lostSince !== null) this.#delays.clear(); // what failed, failed for want of a link
+        link.answered(health, mono(), Math.random());
+      },
+    };
   }
 
-  /** Tells of the link once a round, whichever session noticed: one dead backend is no lost connection. */
-  async #tellLink(isReached: boolean): Promise<void> {
-    const now = mono();
-    if (isReached && this.#offlineSince !== undefined) {
-      const durationMs = now - this.#offlineSince;
-      this.#tell({ type: 'recorder.event', event: 'net.online', cause: 'upload', durationMs });
-      this.#offlineSince = undefined;
-    } else if (!isReached && this.#offlineSince === undefined) {
-      this.#offlineSince = now;
-      this.#tell({ type: 'recorder.event', event: 'net.offline', cause: 'upload', durationMs: 0 });
-    }
-    this.status = { ...this.status, online: isReached, trouble: this.#delays.size === 0 ? '' : this.status.trouble };
-    await this.#publish();
-  }
-
-  #failed(session: string, error: unknown): NotDelivered {
+  #failed(send: Send, link: BackendLink, error: unknown): void {
     const known =
       error instanceof NotDelivered
         ? error
         : new NotDelivered(`This device could not read what waits: ${String(error)}`);
-    console.warn('Not delivered:', known.message);
-    this.#delay(session, known);
+    const now = mono();
     this.status = { ...this.status, trouble: known.message };
-    return known;
+    if (send.kind === 'part') link.failed();
+    const isUnanswered = known.isOffline || known.isForeign;
+    if (isUnanswered) link.missed(send.kind === 'probe', now);
+    else console.warn('Not delivered:', known.message);
+    if (send.kind === 'probe') return;
+    // A part that hangs, or that the backend refuses for what it is, waits by itself and holds nothing else up.
+    const isRefused = known.status !== null && refusedForGood.has(known.status);
+    const isOwn = send.kind !== 'part' || isUnanswered || isRefused;
+    this.#delays.add(isOwn ? keyOf(send) : mediaKey(send.session), known.waitMs, now, Math.random());
   }
 
-  #delay(key: string, { isOffline, waitMs }: NotDelivered): void {
-    const failures = (this.#delays.get(key)?.failures ?? 0) + 1;
-    const ownMs = backoffMs(failures, Math.random());
-    const asked = Math.min(waitMs ?? 0, mostAskedMs);
-    const wait = Math.max(asked, isOffline ? Math.min(ownMs, offlineProbeMs) : ownMs);
-    this.#delays.set(key, { failures, until: mono() + wait });
-  }
-
-  #isDelayed(key: string): boolean {
-    return (this.#delays.get(key)?.until ?? 0) > mono();
+  /** Tells of the link, whichever session noticed: one dead backend is no lost connection. */
+  #tellLink(sessions: readonly SessionRecord[]): void {
+    const used = [...new Set(sessions.map(({ backend }) => backend))].flatMap((url) => this.#links.get(url) ?? []);
+    const lost = used.map((link) => link.lostSince).filter((since) => since !== null);
+    const isLost = used.length > 0 && lost.length === used.length;
+    if (isLost && this.#offlineSince === undefined) {
+      this.#offlineSince = Math.min(...lost);
+      this.#tell({ type: 'recorder.event', event: 'net.offline', cause: 'upload', durationMs: 0 });
+    } else if (this.#offlineSince !== undefined && used.some((link) => link.isAnswering)) {
+      const durationMs = Math.max(0, mono() - this.#offlineSince);
+      this.#tell({ type: 'recorder.event', event: 'net.online', cause: 'upload', durationMs });
+      this.#offlineSince = undefined;
+    }
+    const isTroubled = this.#delays.size > 0 || used.some((link) => !link.isAnswering);
+    this.status = { ...this.status, online: !isLost, trouble: isTroubled ? this.status.trouble : '' };
   }
 
   /** Waits until something is due again, or something new is there. */
   async #rest(): Promise<void> {
     const now = mono();
-    const later = [...this.#delays.values()].map(({ until }) => until - now).filter((wait) => wait > 0);
-    const ms = Math.min(restMs, ...later);
+    const ms = Math.min(restMs, nextLook({ links: this.#links, delays: this.#delays, now }) - now);
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
       this.#endRest = () => {
@@ -233,17 +197,18 @@ export class Uploader {
     this.#endRest = () => undefined;
   }
 
-  async #publish(): Promise<void> {
-    const { parts, bytes } = await waiting();
-    const open = await openSessions();
+  #publish(open: readonly SessionRecord[]): void {
     const sum = (count: (session: SessionRecord) => number) => open.reduce((total, one) => total + count(one), 0);
+    const waitingBytes = sum(({ storedBytes, sentBytes }) => storedBytes - sentBytes);
+    const toSend = waitingBytes + entryBytes * sum(({ entries, confirmed }) => Math.max(0, entries - confirmed));
+    const [newest] = open.map(({ backend }) => this.#links.get(backend)).reverse();
     this.status = {
       ...this.status,
-      waitingParts: parts,
-      waitingBytes: bytes,
+      waitingParts: sum(({ storedParts, sentParts }) => storedParts - sentParts),
+      waitingBytes,
       // Once nothing is open any more, what was sent stays shown.
       ...(open.length > 0 ? { sentParts: sum((one) => one.sentParts), sentBytes: sum((one) => one.sentBytes) } : {}),
-      rate: this.#rate.perSecond(mono()),
+      left: this.status.online ? (newest?.throughput.timeLeft(toSend) ?? null) : null,
     };
     this.#changed();
   }

@@ -88,9 +88,22 @@ export async function entriesFrom(session: string, seq: number, limit: number): 
   return (await database()).getAll('journal', IDBKeyRange.bound([session, seq], [session, Infinity]), limit);
 }
 
-/** The parts of a session that the backend has not confirmed, oldest first, at most `limit`. */
-export async function waitingParts(session: string, limit: number): Promise<StoredPart[]> {
-  return (await database()).getAll('parts', range(session), limit);
+/** When the last entry was written, as an ISO instant by this device's clock; undefined when there is none. */
+export async function lastEntryAt(session: string): Promise<string | undefined> {
+  const db = await database();
+  const known = await db.get('sessions', session);
+  const last = known && (await db.get('journal', [session, known.entries - 1]));
+  return last && new Date(Date.parse(last.at) - known.clockOffset).toISOString();
+}
+
+/** The places of a session's parts that the backend has not confirmed, oldest first, at most `limit`. */
+export async function waitingParts(session: string, limit: number): Promise<number[]> {
+  return (await (await database()).getAllKeys('parts', range(session), limit)).map(([, seq]) => seq);
+}
+
+/** A part that waits; undefined once it is confirmed. */
+export async function findPart(session: string, seq: number): Promise<StoredPart | undefined> {
+  return (await database()).get('parts', [session, seq]);
 }
 
 /** How many parts and bytes of all sessions wait for the backend. */

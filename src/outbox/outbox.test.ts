@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { backoffMs, retryAfterMs } from './backoff.ts';
-import { TransferRate } from './transfer-rate.ts';
+import { Throughput } from './throughput.ts';
 import { delivered, type NotDelivered, type Outcome } from './verdict.ts';
 
 test('waits double up to a minute, spread over the upper half', () => {
@@ -50,10 +50,15 @@ describe('only a success in the form of the protocol counts as delivered', () =>
   });
 });
 
-test('the rate is of the last half minute', () => {
-  const rate = new TransferRate();
-  rate.add(10_000, 0);
-  rate.add(10_000, 10_000);
-  expect(rate.perSecond(10_000)).toBe(2000);
-  expect(rate.perSecond(60_000)).toBe(0);
+test('the rate is of the time in which something was under way', () => {
+  const rate = new Throughput();
+  rate.begin(0);
+  for (let at = 0; at <= 10_000; at += 500) rate.add(1_000, at);
+  rate.end(10_000);
+  expect(rate.perSecond).toBe(2000);
+  rate.begin(900_000);
+  expect(rate.perSecond).toBe(2000);
+  expect(rate.timeLeft(60_000)).toEqual({ low: 30_000, high: 30_000 });
+  rate.forget();
+  expect(rate.timeLeft(60_000)).toBeNull();
 });

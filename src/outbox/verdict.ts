@@ -7,20 +7,35 @@ export type Outcome =
   | { readonly kind: 'answer'; readonly status: number; readonly body: unknown; readonly retryAfter: string | null }
   | { readonly kind: 'nothing' };
 
+/** What a backend says of itself; null when it says nothing that can be understood. */
+export function readHealth(header: string | null): number | null {
+  const health = header === null || header.trim() === '' ? Number.NaN : Number(header);
+  return health >= 0 && health <= 1 ? health : null;
+}
+
 /** Why something was not delivered. It stays in the outbox; `waitMs` is what the backend asked for, if it did. */
 export class NotDelivered extends Error {
   override name = 'NotDelivered';
   readonly isOffline: boolean;
+  /** Something answered that is no backend: a sign-in page, or a proxy. */
+  readonly isForeign: boolean;
   readonly waitMs: number | null;
   readonly problem: Problem | null;
   /** HTTP status of the answer; null when there was none. */
   readonly status: number | null;
   constructor(
     trouble: string,
-    facts: { isOffline?: boolean; waitMs?: number | null; problem?: Problem | null; status?: number } = {},
+    facts: {
+      isOffline?: boolean;
+      isForeign?: boolean;
+      waitMs?: number | null;
+      problem?: Problem | null;
+      status?: number;
+    } = {},
   ) {
     super(trouble);
     this.isOffline = facts.isOffline ?? false;
+    this.isForeign = facts.isForeign ?? false;
     this.waitMs = facts.waitMs ?? null;
     this.problem = facts.problem ?? null;
     this.status = facts.status ?? null;
@@ -42,7 +57,8 @@ export function delivered<S extends v.GenericSchema>(outcome: Outcome, schema: S
   if (status >= 200 && status < 300 && v.is(schema, body)) return body;
   const told = v.is(problem, body) ? body : null;
   const waitMs = retryAfterMs(outcome.retryAfter, now);
-  throw new NotDelivered(troubleOf(status, told), { waitMs, problem: told, status });
+  const isForeign = told === null && status < 500 && status !== 429;
+  throw new NotDelivered(troubleOf(status, told), { isForeign, waitMs, problem: told, status });
 }
 
 function troubleOf(status: number, told: Problem | null): string {

@@ -26,6 +26,7 @@ export const problemNames = [
   'code-wrong',
   'code-used-up',
   'attempt-over',
+  'upload-over',
   'policy-refused',
   'not-found',
   'too-large',
@@ -85,6 +86,8 @@ export const sessionGrant = v.object({
   /** What this candidate's accommodation relaxes, as a JWS by the backend's key; left out where there is none. */
   accommodation: v.optional(compactJws),
   serverTime: instant,
+  /** Until when what was recorded is taken. A backend that takes it at any time leaves it out. */
+  uploadUntil: v.optional(instant),
 });
 export type SessionGrant = v.InferOutput<typeof sessionGrant>;
 
@@ -202,6 +205,11 @@ export const attemptSummary = v.object({
   unread: count,
   /** Events with a severity of `flagFrom` or more. A backend that does not count them leaves it out. */
   flags: v.optional(count),
+  /**
+   * Time of the exam that the candidate lost through no doing of theirs, in milliseconds (`lostMs`), to be offered as extra
+   * time. A backend that does not count it leaves it out.
+   */
+  lostMs: v.optional(count),
   /** Messages in the conversation, of both sides. */
   messages: v.optional(count),
   /** When the oldest unread message of the candidate arrived; null when nobody waits. */
@@ -236,6 +244,9 @@ export const attemptList = v.object({ attempts: v.array(attemptSummary) });
 
 /** Opens the console: the operator key, which is answered with a cookie that scripts cannot read. */
 export const operatorLogin = v.strictObject({ key: v.pipe(v.string(), v.minLength(1), v.maxLength(300)) });
+
+/** The header in which a backend says with every answer to a session how well it is: 1 at ease, towards 0 loaded. */
+export const healthHeader = 'Vigil-Health';
 
 /** Largest body, in bytes, that a client may send: JSON documents, and parts of a recording. */
 export const bodyLimits = { json: 1_000_000, part: 8_000_000 } as const;

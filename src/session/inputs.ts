@@ -58,7 +58,8 @@ export type Input = Moment &
       }
     | { readonly type: 'leaveRequested' }
     | { readonly type: 'terminated'; readonly cause: string }
-    | { readonly type: 'interrupted'; readonly cause: string }
+    /** `runUntil`: when the exam was last seen to run, as an ISO instant, where that is known. */
+    | { readonly type: 'interrupted'; readonly cause: string; readonly runUntil?: string | undefined }
     | { readonly type: 'receiptArrived'; readonly session: string; readonly receipt: string }
     | { readonly type: 'dismissed' }
   );

@@ -114,7 +114,7 @@ export const interruptionWords: Readonly<Record<string, NonNullable<Snapshot['pr
 };
 
 /** The exam broke off: it goes on from the start page, with nothing checked twice that has not changed. */
-export const interrupted: On<'interrupted'> = (state, { cause, ...moment }) => {
+export const interrupted: On<'interrupted'> = (state, { cause, runUntil, ...moment }) => {
   if (!state.session) return null;
   const budget = breakOff(state.budget);
   if (state.session.policy.lockdown.reEntry === 'never') return end({ ...state, budget }, moment, 'terminated', cause);
@@ -125,6 +125,7 @@ export const interrupted: On<'interrupted'> = (state, { cause, ...moment }) => {
       phase: 'onboarding',
       problem: interruptionWords[cause] ?? null,
       pausedAt: moment.at,
+      runUntil: runUntil ?? null,
       pausedBy: cause,
       budget,
       extraDisplays: [],

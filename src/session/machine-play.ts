@@ -25,6 +25,7 @@ export function sessionWith(change: (policy: Policy) => void = () => undefined):
     policy,
     policyHash: 'ab'.repeat(32),
     accommodation: null,
+    uploadUntil: null,
   };
 }
 

@@ -89,6 +89,18 @@ describe('an exam that was interrupted', () => {
     expect(goOn(play).state.problem).toBeNull();
   });
 
+  test('the gap begins when the exam was last seen to run, not when that was noticed', () => {
+    const play = active();
+    const runUntil = new Date(play.now).toISOString();
+    play.feed({ type: 'interrupted', cause: 'browser-restarted', runUntil }, 240_000);
+    goOn(play.work()).work(results);
+    const gap = play.done.at(-2);
+    const to = gap?.do === 'record' ? Date.parse(gap.at) : 0;
+    expect(gap).toMatchObject({ data: { duration: to - Date.parse(runUntil) } });
+    expect(to - Date.parse(runUntil)).toBeGreaterThan(240_000);
+    expect(play.state).toMatchObject({ pausedAt: null, runUntil: null });
+  });
+
   test('access that was taken back is asked again, with the agreement, before a code', () => {
     expect(open(interrupted(active(), 'permission-removed'))).toEqual(['consent', 'screen', 'start']);
     expect(open(interrupted(active(codes()), 'permission-removed'))).toEqual([

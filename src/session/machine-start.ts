@@ -85,12 +85,13 @@ function enterExam(
     budget: openScreen(state.budget, moment.mono),
     startedAt: state.startedAt ?? moment.at,
     pausedAt: null,
+    runUntil: null,
     pausedBy: '',
     examTab: tab,
     examUrl: state.examUrl ?? state.session?.exam.url ?? null,
   };
   if (!isResumed) return [next, [record(moment, 'session.started', 0, '')]];
-  const duration = Date.parse(moment.at) - Date.parse(state.pausedAt ?? moment.at);
+  const duration = Date.parse(moment.at) - Date.parse(state.runUntil ?? state.pausedAt ?? moment.at);
   return [
     next,
     [

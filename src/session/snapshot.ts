@@ -103,6 +103,8 @@ const session = v.object({
   policyHash: sha256,
   /** What is relaxed for this candidate; null where nothing is. */
   accommodation: v.nullable(accommodationSettings),
+  /** Until when the backend takes the recording; null where it has not said. */
+  uploadUntil: v.optional(v.nullable(instant), null),
 });
 export type SessionFacts = v.InferOutput<typeof session>;
 
@@ -132,6 +134,8 @@ export const snapshot = v.object({
   startedAt: v.nullable(instant),
   /** When an exam under way was interrupted; null while it runs. */
   pausedAt: v.nullable(instant),
+  /** When it was last seen to run before that: where the interruption was noticed late, it is earlier. */
+  runUntil: v.optional(v.nullable(instant), null),
   /** What interrupted it, as an event cause; empty while it runs. */
   pausedBy: v.string(),
   endedAt: v.nullable(instant),
@@ -166,6 +170,7 @@ export const idleSnapshot: Snapshot = {
   extraDisplays: [],
   startedAt: null,
   pausedAt: null,
+  runUntil: null,
   pausedBy: '',
   endedAt: null,
   ending: null,
@@ -181,8 +186,10 @@ export const uploadStatus = v.object({
   sentParts: count,
   /** Whether the last try reached the backend. */
   online: v.boolean(),
-  /** Mean upload of the last half minute in bytes per second; 0 when unknown. */
-  rate: count,
+  /** How long everything that waits will take, in milliseconds, at least and at most; null when that is not known. */
+  left: v.nullable(v.object({ low: count, high: count })),
+  /** Free bytes for the recording while there is little room on this device; null while there is enough. */
+  lowRoom: v.nullable(count),
   /** What holds the upload up, in words for the candidate; empty when nothing does. */
   trouble: v.string(),
 });
@@ -194,7 +201,8 @@ export const noUpload: UploadStatus = {
   sentBytes: 0,
   sentParts: 0,
   online: true,
-  rate: 0,
+  left: null,
+  lowRoom: null,
   trouble: '',
 };
 

@@ -54,6 +54,8 @@ export interface SessionView {
   readonly unopened: readonly string[];
   /** Extensions that the browser did not let us switch on again, by name: the candidate does it by hand. */
   readonly unrestored: readonly string[];
+  /** Until when the backend takes the recording; null where it has not said. */
+  readonly uploadUntil: string | null;
   readonly startedAt: string | null;
   readonly endedAt: string | null;
   readonly ending: { readonly reason: 'submitted' | 'left' | 'terminated' | 'declined'; readonly cause: string } | null;
@@ -113,6 +115,7 @@ export function sessionView(
     closedTabs: snapshot.closedTabs.length,
     unopened: isGivenBack ? snapshot.closedTabs.map(({ url }) => url) : [],
     unrestored: isGivenBack ? snapshot.disabledExtensions.map(({ name }) => name) : [],
+    uploadUntil: session?.uploadUntil ?? null,
     startedAt: snapshot.startedAt,
     endedAt: snapshot.endedAt,
     ending: snapshot.ending,

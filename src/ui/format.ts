@@ -1,4 +1,4 @@
-import { durationOf, sizeOf } from './sizes.ts';
+import { durationOf, type RoundTime, sizeOf } from './sizes.ts';
 import { language } from './text.ts';
 
 const times = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
@@ -41,6 +41,12 @@ export function durationText(ms: number): string {
       new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value),
     );
   return new Intl.ListFormat(language, { style: 'narrow', type: 'unit' }).format(parts);
+}
+
+/** A time left such as `40 seconds` or `2–3 minutes`. */
+export function timeLeftText({ unit, from, to }: RoundTime): string {
+  const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' });
+  return from === to ? format.format(to) : format.formatRange(from, to);
 }
 
 /** Several things, such as `camera, microphone and screen`. */

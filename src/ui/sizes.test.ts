@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noUpload } from '../session/snapshot.ts';
-import { durationOf, minutesLeft, shareSent, sizeOf } from './sizes.ts';
+import { durationOf, shareSent, sizeOf, timeLeft } from './sizes.ts';
 
 describe('sizeOf', () => {
   it.each([
@@ -19,15 +19,34 @@ describe('sizeOf', () => {
   });
 });
 
-describe('minutesLeft', () => {
-  it('rounds up, and never promises less than a minute', () => {
-    expect(minutesLeft({ ...noUpload, waitingBytes: 1, rate: 1000 })).toBe(1);
-    expect(minutesLeft({ ...noUpload, waitingBytes: 60_000, rate: 1000 })).toBe(1);
-    expect(minutesLeft({ ...noUpload, waitingBytes: 60_001, rate: 1000 })).toBe(2);
+describe('timeLeft', () => {
+  const left = (low: number, high = low) => timeLeft({ ...noUpload, waitingBytes: 1, left: { low, high } });
+  it.each([
+    [300, 'second', 5],
+    [42_000, 'second', 45],
+    [65_000, 'second', 70],
+    [99_000, 'second', 100],
+    [101_000, 'minute', 1.5],
+    [170_000, 'minute', 3],
+    [400_000, 'minute', 7],
+    [7_200_000, 'minute', 120],
+  ])('%d ms read as about one number of a unit', (ms, unit, value) => {
+    expect(left(ms)).toEqual({ unit, from: value, to: value });
   });
-  it('says nothing without a rate or a connection', () => {
-    expect(minutesLeft({ ...noUpload, waitingBytes: 5000, rate: 0 })).toBeNull();
-    expect(minutesLeft({ ...noUpload, waitingBytes: 5000, rate: 1000, online: false })).toBeNull();
+  it('is never further than a fifth from the truth, from half a minute on', () => {
+    for (let ms = 30_000; ms < 3_600_000; ms += 777) {
+      const { unit, to } = left(ms) ?? { unit: 'second', to: 0 };
+      const told = to * (unit === 'second' ? 1000 : 60_000);
+      expect(Math.abs(told - ms) / ms).toBeLessThan(0.2);
+    }
+  });
+  it('is a range in one unit where the link varies, and one number where rounding leaves no difference', () => {
+    expect(left(80_000, 200_000)).toEqual({ unit: 'minute', from: 1.5, to: 3.5 });
+    expect(left(41_000, 44_000)).toEqual({ unit: 'second', from: 45, to: 45 });
+  });
+  it('says nothing while it is not known, or when nothing waits', () => {
+    expect(timeLeft({ ...noUpload, waitingBytes: 5000 })).toBeNull();
+    expect(timeLeft({ ...noUpload, left: { low: 0, high: 0 } })).toBeNull();
   });
 });
 

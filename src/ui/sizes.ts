@@ -17,10 +17,32 @@ function rounded(value: number): number {
   return value < 9.95 ? Math.round(value * 10) / 10 : Math.round(value);
 }
 
-/** Whole minutes until everything waiting is sent at the present rate, at least 1; null while the rate says nothing. */
-export function minutesLeft({ waitingBytes, rate, online }: UploadStatus): number | null {
-  if (!online || rate <= 0) return null;
-  return Math.max(1, Math.ceil(waitingBytes / rate / 60));
+/** Steps in which a time left is told, in seconds: below so many seconds, in steps of so many. Seconds are rounded up. */
+const steps = [
+  { below: 60, step: 5 },
+  { below: 100, step: 10 },
+  { below: 300, step: 30 },
+  { below: Infinity, step: 60 },
+] as const;
+
+/** A time left in round numbers of one unit; `from` and `to` are the same where one number says it. */
+export interface RoundTime {
+  readonly unit: 'second' | 'minute';
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The time until everything that waits is sent, in round numbers, at least 5 seconds.
+ * @returns null while it is not known
+ */
+export function timeLeft({ left, waitingBytes }: UploadStatus): RoundTime | null {
+  if (!left || waitingBytes === 0) return null;
+  const { below, step } = steps.find((one) => left.high < one.below * 1000) ?? steps[3];
+  const unit = below <= 100 ? 'second' : 'minute';
+  const whole = unit === 'second' ? Math.ceil : Math.round;
+  const round = (ms: number) => (Math.max(1, whole(ms / 1000 / step)) * step) / (unit === 'second' ? 1 : 60);
+  return { unit, from: round(left.low), to: round(left.high) };
 }
 
 /** How much of the recording the backend has confirmed, from 0 to 1. Full only when nothing waits. */

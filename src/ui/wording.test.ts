@@ -35,6 +35,7 @@ describe('sessionSignal', () => {
     const offline = { ...backlog, online: false };
     expect(sessionSignal({ ...running, upload: backlog }).key).toBe('signalBuffering');
     expect(sessionSignal({ ...running, upload: offline }).key).toBe('signalOffline');
+    expect(sessionSignal({ ...running, upload: { ...offline, lowRoom: 90_000_000 } }).key).toBe('signalRoom');
     const lost = { ...running.recorder, camera: 'lost' } as const;
     expect(sessionSignal({ ...running, recorder: lost, upload: offline }).key).toBe('signalProblem');
   });

@@ -42,6 +42,7 @@ const gapCauses: Record<string, MessageKey> = {
   user: 'gapUser',
   sleep: 'gapSleep',
   encryption: 'gapEncryption',
+  storage: 'gapStorage',
 };
 
 /** Why something is missing from a recording. */
@@ -70,10 +71,11 @@ export interface Signal {
 /** Bytes that wait without being worth a word: a few seconds of recording are always on their way. */
 const usualBacklog = 1_500_000;
 
-/** The most pressing thing about a running session: a lost device before the connection, the connection before a backlog. */
+/** The most pressing thing about a running session: a lost device, the disk, the connection, a backlog, in this order. */
 export function sessionSignal({ phase, recorder, upload }: Pick<SessionView, 'phase' | 'recorder' | 'upload'>): Signal {
   if (phase === 'finishing') return { key: 'signalUploading', icon: 'send', tone: 'calm' };
   if (lostDevices(recorder).length > 0) return { key: 'signalProblem', icon: 'error', tone: 'danger' };
+  if (upload.lowRoom !== null) return { key: 'signalRoom', icon: 'warning', tone: 'warn' };
   if (!upload.online) return { key: 'signalOffline', icon: 'offline', tone: 'warn' };
   if (upload.waitingBytes > usualBacklog) return { key: 'signalBuffering', icon: 'clock', tone: 'warn' };
   const recording = Object.values(recorder).includes('recording');

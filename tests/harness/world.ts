@@ -34,7 +34,7 @@ export interface WorldOptions extends Partial<BrowserOptions>, EnrolmentChanges 
   /** Builds and uses a provider's edition for this world's sites: the browser has no site to ask for. */
   readonly edition?: boolean;
   /** Stands between the browser and the backend, which then runs as a process of its own. */
-  readonly link?: FaultyLink;
+  readonly link?: Pick<FaultyLink, 'origin' | 'target'>;
 }
 
 /** Builds a world. The extension must have been built before. */

@@ -6,8 +6,21 @@ import type { AttemptDetail } from './span.ts';
 
 /** Who takes what, how it stands, and what the backend holds of it. */
 export function AttemptHead({ detail }: { readonly detail: AttemptDetail }) {
-  const { candidate, exam, state, reason, startedAt, endedAt, bytes, parts, flags, policyHash, receipt, silentSince } =
-    detail;
+  const {
+    candidate,
+    exam,
+    state,
+    reason,
+    startedAt,
+    endedAt,
+    bytes,
+    parts,
+    flags,
+    lostMs,
+    policyHash,
+    receipt,
+    silentSince,
+  } = detail;
   const length = startedAt && endedAt ? ` (${durationText(Date.parse(endedAt) - Date.parse(startedAt))})` : '';
   return (
     <header class="attempt-head">
@@ -31,6 +44,11 @@ export function AttemptHead({ detail }: { readonly detail: AttemptDetail }) {
         <Fact name="Received">
           {bytesText(bytes)}, {countText(parts, 'part')}
         </Fact>
+        {lostMs !== undefined && lostMs > 0 && (
+          <Fact name="Time lost">
+            {durationText(lostMs)} <span class="soft">not the candidate’s doing</span>
+          </Fact>
+        )}
         {flags !== undefined && <Fact name="Flags">{flags}</Fact>}
         <Fact name="Receipt">{receipt ? 'Issued' : 'Not yet'}</Fact>
         <Fact name="Policy">

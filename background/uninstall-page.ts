@@ -1,0 +1,22 @@
+import { onAnnouncement } from '../src/browser/announcements.ts';
+import { browser } from '../src/browser/webext.ts';
+import type { Attempt } from './attempt.ts';
+
+/**
+ * While something waits to be sent, the browser opens a page of the backend when Vigil is removed: it says how much is
+ * lost by that, and what to do. The address holds that number alone. When nothing waits, nothing is opened.
+ */
+export function watchUninstall(attempt: Attempt): void {
+  let shown: string | undefined;
+  const show = async (waitingBytes: number): Promise<void> => {
+    const backend = (await attempt.state()).session?.backend;
+    const megabytes = Math.ceil(waitingBytes / 1e6);
+    const url = backend && megabytes > 0 ? `${backend}/uninstalled?mb=${megabytes}` : '';
+    if (url === shown) return;
+    shown = url;
+    await browser.runtime.setUninstallURL(url);
+  };
+  onAnnouncement('status', ({ upload }) => {
+    show(upload.waitingBytes).catch((error: unknown) => console.warn('No page for removal:', error));
+  });
+}
