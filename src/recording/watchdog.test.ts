@@ -64,7 +64,7 @@ describe('look', () => {
   });
 
   it('takes half a minute of next to nothing for silence, and 4 s of nothing at all', () => {
-    const after = (level: number, seconds: number) => {
+    const stateAfter = (level: number, seconds: number) => {
       let watch: Watch<ReturnType<typeof microphoneSight>[0]> = newWatch(0);
       for (let at = 1; at <= seconds; at++) {
         const [sight, lasting] = microphoneSight(false, level);
@@ -72,7 +72,8 @@ describe('look', () => {
       }
       return watch.state;
     };
-    expect([after(-95, 29), after(-95, 30)]).toEqual(['fine', 'silent']);
-    expect([after(Number.NEGATIVE_INFINITY, 3), after(Number.NEGATIVE_INFINITY, 4)]).toEqual(['fine', 'silent']);
+    expect([stateAfter(-95, 29), stateAfter(-95, 30)]).toEqual(['fine', 'silent']);
+    const nothing = Number.NEGATIVE_INFINITY;
+    expect([stateAfter(nothing, 3), stateAfter(nothing, 4)]).toEqual(['fine', 'silent']);
   });
 });
