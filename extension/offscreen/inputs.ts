@@ -15,8 +15,8 @@ const retryMostMs = 5_000;
 interface Loss {
   readonly since: number;
   cause: string;
-  /** It is in the journal, so its end belongs there too. */
-  isTold: boolean;
+  /** Resolves when it is in the journal: its end belongs there too. Null as long as no exam runs. */
+  told: Promise<void> | null;
   tries: number;
   nextTry: number;
 }
@@ -90,7 +90,7 @@ export class Inputs {
   /** Whether the exam runs: what happens to a device before and after is no event of it. */
   watch(isWatched: boolean): void {
     this.#isWatched = isWatched;
-    for (const input of this.#inputs.values()) if (input.loss) void this.#tellLoss(input, input.loss);
+    for (const input of this.#inputs.values()) if (input.loss) this.#tellLoss(input, input.loss);
   }
 
   /** Looks after what is lost, and for what ended without a word. Call about once a second. */
@@ -147,7 +147,7 @@ export class Inputs {
     navigator.mediaDevices.removeEventListener('devicechange', this.#tryNow);
     for (const { device, track, loss } of this.#inputs.values()) {
       track.stop();
-      if (loss?.isTold) this.#tellGap(device, loss);
+      if (loss?.told) this.#tellGap(device, loss);
     }
     this.#inputs.clear();
   }
@@ -166,15 +166,18 @@ export class Inputs {
 
   #lose(input: Input, cause = input.device === 'screen' ? 'sharing-stopped' : 'ended'): void {
     if (input.loss || this.#inputs.get(input.device) !== input) return;
-    input.loss = { since: mono(), cause, isTold: false, tries: 0, nextTry: 0 };
+    input.loss = { since: mono(), cause, told: null, tries: 0, nextTry: 0 };
     this.#show(input.device, 'lost');
     this.#changed(streamOf[input.device]);
-    void this.#tellLoss(input, input.loss).then(() => this.tick());
+    this.#tellLoss(input, input.loss);
+    this.tick();
   }
 
-  async #tellLoss({ device, id }: Input, loss: Loss): Promise<void> {
-    if (!this.#isWatched || loss.isTold) return;
-    loss.isTold = true;
+  #tellLoss(input: Input, loss: Loss): void {
+    if (this.#isWatched) loss.told ??= this.#foundLost(input, loss);
+  }
+
+  async #foundLost({ device, id }: Input, loss: Loss): Promise<void> {
     if (loss.cause === 'ended' && !(await isThere(id))) loss.cause = 'unplugged';
     this.#found(device === 'screen' ? 'screen.share.stopped' : 'device.lost', loss.cause, { stream: device });
   }
@@ -208,7 +211,8 @@ export class Inputs {
     input.loss = null;
     this.#show(device, 'recording');
     this.#changed(streamOf[device]);
-    if (!loss.isTold) return;
+    if (!loss.told) return;
+    await loss.told;
     this.#tellGap(device, loss);
     if (device === 'screen') return this.#found('screen.share.back', '', { stream: device });
     const { label } = track;

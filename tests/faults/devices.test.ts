@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { serviceWorker } from '../harness/browser.ts';
 import { Candidate, overlayOf, press, words } from '../harness/candidate.ts';
 import { type Attempt, attemptReaches, eventTypes, faultsOf, newestAttempt } from '../harness/evidence.ts';
 import { failingMedia } from '../harness/failing-media.ts';
-import { pullOut, recorderPage, watchDevices } from '../harness/recorder-page.ts';
+import { moveClock, pullOut, recorderPage, watchDevices } from '../harness/recorder-page.ts';
 import { startWorld, type World } from '../harness/world.ts';
 
 /** Within what a fault must be noticed, and what an entry's clock may be off by. */
@@ -111,11 +112,8 @@ describe('devices that go', () => {
 
   test('a clock that is changed is told with its size, and entries keep the right time', async () => {
     const hour = 3_600_000;
-    const set = (byMs: number) =>
-      recorder.evaluate((ms) => {
-        const now = Date.now.bind(Date);
-        Date.now = () => now() + ms;
-      }, byMs);
+    const worker = await serviceWorker(world.browser);
+    const set = (byMs: number) => Promise.all([moveClock(recorder, byMs), moveClock(worker, byMs)]);
     let at = Date.now();
     await set(-hour);
     const back = await told(world, 'clock.jump');

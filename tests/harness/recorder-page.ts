@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'puppeteer';
+import type { Browser, Page, WebWorker } from 'puppeteer';
 import { extensionId } from './browser.ts';
 
 /** The document that records; looking into it keeps no worker alive. */
@@ -54,4 +54,21 @@ export async function pullOut(page: Page, device: 'camera' | 'microphone' | 'scr
     stays,
   );
   return Date.now();
+}
+
+/** Changes the clock that a context of the extension sees, by so many milliseconds from what it is. */
+export async function moveClock(context: Page | WebWorker, byMs: number): Promise<void> {
+  const move = (ms: number) => {
+    const Before = Date;
+    globalThis.Date = class extends Before {
+      constructor(...given: []) {
+        if (given.length > 0) super(...given);
+        else super(Before.now() + ms);
+      }
+      static override now() {
+        return Before.now() + ms;
+      }
+    } as DateConstructor;
+  };
+  await (context as Page).evaluate(move, byMs);
 }
