@@ -5,6 +5,8 @@ import type { Inputs } from './inputs.ts';
 import type { MicrophoneLevel } from './microphone-level.ts';
 
 const everyMs = 1_000;
+/** A look that comes so late says nothing of how long what it shows has lasted: the computer may have slept. */
+const lateMs = 3_000;
 
 /** Looks at what is recorded once a second, as long as the exam runs: whether it is there, seen and heard. */
 export class Watcher {
@@ -15,6 +17,7 @@ export class Watcher {
   #camera: Watch<ReturnType<typeof cameraSight>> = newWatch(mono());
   #microphone: Watch<ReturnType<typeof microphoneSight>[0]> = newWatch(mono());
   #before: Uint8ClampedArray | null = null;
+  #lookedAt = mono();
 
   constructor(inputs: Inputs, picture: CameraPicture, level: MicrophoneLevel) {
     this.#inputs = inputs;
@@ -28,9 +31,19 @@ export class Watcher {
   }
 
   #tick(): void {
+    const now = mono();
+    if (now - this.#lookedAt > lateMs) this.#forget();
+    this.#lookedAt = now;
     this.#inputs.tick();
     this.#lookAtCamera();
     this.#listen();
+  }
+
+  /** Begins to count anew. What was amiss stays so until it was seen to be fine. */
+  #forget(): void {
+    const now = mono();
+    this.#camera = { ...this.#camera, fineAt: now, troubleAt: now };
+    this.#microphone = { ...this.#microphone, fineAt: now, troubleAt: now };
   }
 
   #lookAtCamera(): void {
