@@ -67,11 +67,11 @@ describe('devices that go', () => {
     recorder = await recorderPage(world.browser);
     await watchDevices(recorder);
     page = await candidate.start();
-    await told(world, 'session.started');
   });
   afterAll(() => world.close());
 
   test('a camera with a loose contact comes back by itself', async () => {
+    await told(world, 'session.started');
     const at = await pullOut(recorder, 'camera', true);
     const lost = await told(world, 'device.lost');
     inTime('camera gone', Date.parse(lost.at) - at);
@@ -183,8 +183,9 @@ describe('devices that give nothing', () => {
     inTime('camera frozen', Number(frozen.data.afterMs));
     await press(overlay, 'Reconnect camera');
     expect(await told(world, 'record.gap')).toMatchObject({ cause: 'device', data: { stream: 'camera' } });
-    const backs = events(await newestAttempt(world)).filter(({ type }) => type === 'device.back');
-    expect(backs.map(({ cause }) => cause)).toEqual(expect.arrayContaining(['covered', 'silent', 'frozen']));
+    const backs = async () => events(await newestAttempt(world)).filter(({ type }) => type === 'device.back');
+    const causes = async () => (await backs()).map(({ cause }) => cause);
+    await expect.poll(causes).toEqual(expect.arrayContaining(['covered', 'silent', 'frozen']));
     await candidate.work(page);
     await words(await candidate.submit(page), 'All done', 60_000);
     await expectWhole(world);
