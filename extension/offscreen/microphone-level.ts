@@ -1,8 +1,8 @@
 import { decibels } from '../../src/recording/audio-level.ts';
 
-/** Low, since it only has to tell sound from none: a look then hears the last two seconds. */
+/** Low, since it only has to tell sound from none: a look then hears the second since the one before. */
 const sampleRate = 16_000;
-const fftSize = 32_768;
+const fftSize = 16_384;
 
 /** How loud the microphone was just now. */
 export class MicrophoneLevel {

@@ -8,7 +8,7 @@ export type MicrophoneSight = 'fine' | 'muted' | 'silent';
  * How long a sight must last, in milliseconds, before it counts. With looks a second apart each is noticed within 5 s,
  * except a microphone that sends next to nothing: a quiet room sounds like that for a while.
  */
-const patience = { fine: 2_000, muted: 2_000, covered: 3_000, frozen: 3_000, silent: 3_500, faint: 30_000 } as const;
+const patience = { fine: 2_000, muted: 2_000, covered: 3_000, frozen: 3_000, silent: 2_500, faint: 30_000 } as const;
 
 /** A device as it was seen until now. `state` changes only after a sight has lasted. */
 export interface Watch<Sight extends string> {
