@@ -39,6 +39,7 @@ export async function watchDevices(page: Page): Promise<void> {
  * @returns when, by this machine's clock
  */
 export async function pullOut(page: Page, device: 'camera' | 'microphone' | 'screen', stays: boolean): Promise<number> {
+  const at = Date.now();
   await page.evaluate(
     (name, isListed) => {
       const { vigilTracks, vigilGone } = globalThis as unknown as Devices;
@@ -53,7 +54,7 @@ export async function pullOut(page: Page, device: 'camera' | 'microphone' | 'scr
     device,
     stays,
   );
-  return Date.now();
+  return at;
 }
 
 /** Changes the clock that a context of the extension sees, by so many milliseconds from what it is. */
