@@ -7,6 +7,7 @@ import { pageKind } from '../src/lockdown/page-kind.ts';
 import {
   type ContentReport,
   contentReport,
+  type Mended,
   type OverlayMode,
   type PageCommand,
   pageCommand,
@@ -15,6 +16,7 @@ import {
 } from '../src/protocol/messages.ts';
 import type { Snapshot } from '../src/session/snapshot.ts';
 import type { Attempt } from './attempt.ts';
+import { severities } from './device-severities.ts';
 import { tooManyDisplays } from './displays.ts';
 import type { Guards } from './guards.ts';
 import { LaunchRefused, openLaunch } from './launch.ts';
@@ -80,6 +82,10 @@ export class Messages {
         return void (await attempt.take({ type: 'leaveRequested' }));
       case 'backToFullScreen':
         return this.#guards.presence.backToFullScreen();
+      case 'mend':
+        // The picker takes the focus; that costs nothing.
+        if (command.device === 'screen') this.#guards.presence.expect('screen-picker');
+        return order<Mended>({ to: 'offscreen', type: 'mend', device: command.device });
       case 'overlayMode':
         return this.#setOverlay(command.mode);
       case 'chat':
@@ -199,15 +205,11 @@ export class Messages {
 
   async #news(news: RecorderNews): Promise<void> {
     switch (news.type) {
-      case 'recorder.lost':
-        await this.#attempt.take({
-          type: 'observed',
-          event: news.stream === 'screen' ? 'screen.share.stopped' : 'device.lost',
-          severity: 0.6,
-          cause: news.cause,
-          data: { stream: news.stream },
-        });
+      case 'recorder.found': {
+        const { event, cause, data } = news;
+        await this.#attempt.take({ type: 'observed', event, severity: severities[event], cause, data });
         return;
+      }
       case 'recorder.failed':
         await this.#attempt.take({ type: 'interrupted', cause: news.cause });
         return;

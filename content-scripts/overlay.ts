@@ -6,6 +6,7 @@ import { overlayStyle } from './overlay-style.ts';
 /** Null: over the whole page. */
 const sizes: Readonly<Record<OverlayMode, { readonly width: number; readonly height: number } | null>> = {
   thumbnail: { width: 240, height: 242 },
+  trouble: { width: 280, height: 352 },
   help: { width: 360, height: 512 },
   countdown: { width: 420, height: 292 },
   cover: null,

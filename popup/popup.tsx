@@ -7,6 +7,7 @@ import { Chat } from '../src/ui/chat.tsx';
 import { Confirmation } from '../src/ui/confirmation.tsx';
 import { Contact } from '../src/ui/contact.tsx';
 import { useConversation } from '../src/ui/conversation.ts';
+import { DeviceTrouble } from '../src/ui/device-trouble.tsx';
 import { Mark } from '../src/ui/mark.tsx';
 import { Failure } from '../src/ui/notice.tsx';
 import { titlePage } from '../src/ui/page.tsx';
@@ -65,6 +66,7 @@ function Status({ view }: { readonly view: SessionView }) {
         <>
           <h3>{text('recordedNow')}</h3>
           <RecordedNow recorder={view.recorder} />
+          <DeviceTrouble recorder={view.recorder} />
         </>
       )}
       {(running || look === 'paused' || view.phase === 'finishing') && <Connection view={view} />}

@@ -20,6 +20,7 @@ export class Desk {
   #phase = 'idle';
   #end = new AbortController();
   #isBeating = false;
+  #clockError: number | null = null;
   #sending: Promise<void> = Promise.resolve();
 
   constructor(tell: (news: RecorderNews) => void, upload: () => UploadStatus) {
@@ -56,6 +57,13 @@ export class Desk {
     }
   }
 
+  /** Beats now: by how many milliseconds the session's idea of the backend's clock is wrong; null when it cannot be reached. */
+  async clockError(): Promise<number | null> {
+    this.#clockError = null;
+    await this.#beat().catch(() => undefined);
+    return this.#clockError;
+  }
+
   async #heartbeat(): Promise<void> {
     if (this.#isBeating) return; // a slow link needs no second one
     this.#isBeating = true;
@@ -69,7 +77,8 @@ export class Desk {
     if (!session || ['idle', 'finished'].includes(this.#phase)) return;
     const { waitingBytes, waitingParts } = this.#upload();
     const body = { phase: this.#phase, waitingBytes, waitingParts, entries: session.entries };
-    await deliver(session, 'heartbeat', heartbeatAnswer, { method: 'POST', ...json(body) });
+    const { serverTime } = await deliver(session, 'heartbeat', heartbeatAnswer, { method: 'POST', ...json(body) });
+    this.#clockError = Date.parse(serverTime) - Date.now() - session.clockOffset;
     this.send();
   }
 

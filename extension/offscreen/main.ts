@@ -6,6 +6,7 @@ import { type RecorderCommand, type RecorderNews, recorderCommand } from '../../
 import type { SessionView } from '../../src/session/view.ts';
 import { Desk } from './desk.ts';
 import { Recorder } from './recorder.ts';
+import { Timekeeper } from './timekeeper.ts';
 import { Uploader } from './uploader.ts';
 
 // The composition root of the offscreen document: the only owner of media, and the only uploader.
@@ -13,8 +14,16 @@ const tell = (news: RecorderNews) => void request(news).catch((error: unknown) =
 const publish = () =>
   announce({ topic: 'status', recorder: recorder.status, upload: { ...uploader.status, lowRoom: recorder.lowRoom } });
 const uploader: Uploader = new Uploader(tell, publish);
-const recorder: Recorder = new Recorder(tell, () => uploader.wake());
+const recorder: Recorder = new Recorder(tell, () => uploader.wake(), publish);
 const desk = new Desk(tell, () => uploader.status);
+let running: string | null = null;
+new Timekeeper({
+  session: () => running,
+  frames: () => recorder.frames,
+  clockError: () => desk.clockError(),
+  slept: (ms) => recorder.slept(ms),
+  found: (event, cause, data) => tell({ type: 'recorder.found', event, cause, data }),
+});
 
 answer((message, sender) => {
   if (!sender.ours || !sender.page || !v.is(recorderCommand, message)) return undefined;
@@ -29,6 +38,8 @@ async function obey(command: RecorderCommand): Promise<unknown> {
       return recorder.record(command);
     case 'stop':
       return recorder.stop();
+    case 'mend':
+      return recorder.mend(command.device);
     case 'wake':
       desk.send();
       return uploader.wake();
@@ -39,7 +50,9 @@ async function obey(command: RecorderCommand): Promise<unknown> {
 }
 
 const follow = (view: SessionView) => {
+  running = view.phase === 'active' ? view.session : null;
   desk.follow(view.session, view.phase);
+  recorder.follow(view.phase);
   publish();
 };
 onAnnouncement('view', ({ view }) => follow(view));

@@ -1,36 +1,48 @@
 import { nextSegment } from '../../src/browser/journal-store.ts';
 import type { StreamName } from '../../src/protocol/journal.ts';
-import type { RecorderCommand, RecorderNews } from '../../src/protocol/messages.ts';
-import { type QualitySettings, qualitySettings, type StreamSettings } from '../../src/recording/quality.ts';
-import { noRecorder, type RecorderStatus } from '../../src/session/snapshot.ts';
+import type { Mended, RecorderCommand, RecorderNews } from '../../src/protocol/messages.ts';
+import { qualitySettings, type StreamSettings } from '../../src/recording/quality.ts';
+import { type DeviceName, noRecorder, type Phase, type RecorderStatus } from '../../src/session/snapshot.ts';
+import { CameraPicture } from './camera-picture.ts';
+import type { Found } from './findings.ts';
+import { Inputs } from './inputs.ts';
+import { fitScreen, openDevices, shareScreen } from './media.ts';
+import { MicrophoneLevel } from './microphone-level.ts';
 import { PartKeeper } from './part-keeper.ts';
 import { sealFor, unsealed } from './sealing.ts';
 import { askToPersist, requireRoom } from './storage-room.ts';
 import { type RecordedPart, StreamRecorder } from './stream-recorder.ts';
-import { showThumbnail } from './thumbnail.ts';
+import { Watcher } from './watcher.ts';
 
 type RecordCommand = Extract<RecorderCommand, { type: 'record' }>;
 
-/** Owns camera, microphone and screen, and records them. The only place in Vigil where media live. */
+/** Records camera, microphone and screen. The only place in Vigil where media live. */
 export class Recorder {
   readonly #tell: (news: RecorderNews) => void;
   readonly #keeper: PartKeeper;
-  #screen: MediaStream | undefined;
+  readonly #publish: () => void;
+  readonly #found: Found;
+  readonly #picture = new CameraPicture();
+  readonly #level = new MicrophoneLevel();
+  readonly #streams = new Map<StreamName, StreamRecorder>();
+  #screen: MediaStreamTrack | undefined;
   #session: string | undefined;
   #starting: Promise<void> | undefined;
-  #streams: StreamRecorder[] = [];
-  #media: MediaStream[] = [];
-  #end = new AbortController();
+  #inputs: Inputs | undefined;
+  #watcher: Watcher | undefined;
+  #isRunning = false;
   #seal = unsealed;
-  status: RecorderStatus = noRecorder;
 
   /**
    * @param tell passes news on to the service worker
    * @param stored called after every part that was stored
+   * @param publish called when the status has changed by itself
    */
-  constructor(tell: (news: RecorderNews) => void, stored: () => void) {
+  constructor(tell: (news: RecorderNews) => void, stored: () => void, publish: () => void) {
     this.#tell = tell;
     this.#keeper = new PartKeeper(stored);
+    this.#publish = publish;
+    this.#found = (event, cause, data) => tell({ type: 'recorder.found', event, cause, data });
   }
 
   /** Free bytes for the recording while there is little room; null while there is enough. */
@@ -38,22 +50,31 @@ export class Recorder {
     return this.#keeper.free;
   }
 
+  get status(): RecorderStatus {
+    if (this.#isRunning && this.#inputs) return this.#inputs.status;
+    return { ...noRecorder, screen: this.#screen ? 'chosen' : 'off' };
+  }
+
+  /** Pictures that the camera has given until now. */
+  get frames(): number {
+    return this.#picture.frames;
+  }
+
   /** Shows the browser's picker. Only a whole screen is kept; a window or a tab is let go again, and named in the answer. */
   async pickScreen(): Promise<{ surface: string }> {
-    release(this.#screen);
+    this.#screen?.stop();
     this.#screen = undefined;
-    this.status = { ...this.status, screen: 'off' };
-    const media = await navigator.mediaDevices.getDisplayMedia(screenRequest).catch((error: unknown) => {
-      throw new Error(pickerFault(error));
-    });
-    const surface = media.getVideoTracks()[0]?.getSettings().displaySurface ?? 'unknown';
+    const { track, surface } = await shareScreen();
     if (surface !== 'monitor') {
-      release(media);
+      track.stop();
       return { surface };
     }
-    this.#screen = media;
-    this.status = { ...this.status, screen: 'chosen' };
-    media.getVideoTracks()[0]?.addEventListener('ended', () => this.#lost('screen', 'sharing-stopped'));
+    this.#screen = track;
+    track.addEventListener('ended', () => {
+      if (this.#isRunning || this.#screen !== track) return;
+      this.#screen = undefined;
+      this.#publish();
+    });
     return { surface };
   }
 
@@ -68,54 +89,95 @@ export class Recorder {
     return this.#starting;
   }
 
+  /** Watches over the devices while the exam runs. */
+  follow(phase: Phase): void {
+    const isWatched = phase === 'active' && this.#isRunning;
+    this.#inputs?.watch(isWatched);
+    if (!isWatched) this.#watcher?.stop();
+    if (!isWatched || !this.#inputs) this.#watcher = undefined;
+    else this.#watcher ??= new Watcher(this.#inputs, this.#picture, this.#level);
+  }
+
+  /** Takes up a lost device on the candidate's click. */
+  async mend(device: DeviceName): Promise<Mended> {
+    return this.#inputs?.mend(device) ?? { kind: 'none' };
+  }
+
+  /** The computer was suspended: what was recorded before and what comes now are two things. */
+  slept(ms: number): void {
+    if (!this.#isRunning) return;
+    this.#found('record.gap', 'sleep', { stream: 'all', duration: ms });
+    this.#inputs?.tick();
+    for (const stream of this.#streams.keys()) this.#renew(stream);
+  }
+
   /** Stops everything and lets the devices go; resolves when the last part is stored. */
   async stop(): Promise<void> {
-    this.#end.abort();
-    this.#end = new AbortController();
-    await Promise.all(this.#streams.map((stream) => stream.stop()));
+    this.#watcher?.stop();
+    this.#watcher = undefined;
+    await Promise.all([...this.#streams.values()].map((stream) => stream.stop()));
     await this.#keeper.flush();
-    for (const media of [...this.#media, this.#screen]) release(media);
-    this.#streams = [];
-    this.#media = [];
+    this.#streams.clear();
+    this.#picture.show(null);
+    this.#level.listen(null);
+    this.#inputs?.end();
+    this.#screen?.stop();
+    this.#inputs = undefined;
     this.#screen = undefined;
     this.#session = undefined;
     this.#starting = undefined;
-    this.status = noRecorder;
+    this.#isRunning = false;
   }
 
   async #start(command: RecordCommand): Promise<void> {
+    const { cameraId, microphoneId, session } = command;
     await askToPersist().catch((error: unknown) => console.warn('Not asked to persist:', error));
     await requireRoom();
-    const quality = qualitySettings(command.quality);
     this.#seal = await sealFor(command.recipients);
+    const quality = qualitySettings(command.quality);
+    const inputs = new Inputs(quality, this.#found, (stream) => this.#renew(stream), this.#publish);
+    this.#inputs = inputs;
     const starts: Promise<void>[] = [];
-    if (command.cameraId !== null || command.microphoneId !== null) {
+    if (cameraId !== null || microphoneId !== null) {
       const media = await openDevices(command, quality);
-      this.#media.push(media);
-      this.#watch(media);
-      if (command.cameraId !== null) showThumbnail(media, this.#end.signal);
-      starts.push(this.#begin('camera', command.session, media, quality.camera));
+      for (const track of media.getTracks()) {
+        if (track.kind === 'video') inputs.add('camera', track, cameraId ?? '');
+        else inputs.add('microphone', track, microphoneId ?? '');
+      }
+      this.#lookAndListen();
+      starts.push(this.#begin('camera', session, quality.camera));
     }
     if (command.screen) {
-      if (!this.#screen?.active) throw new Error('Your screen is not shared any more. Choose it again, then start.');
+      if (this.#screen?.readyState !== 'live') {
+        throw new Error('Your screen is not shared any more. Choose it again, then start.');
+      }
       await fitScreen(this.#screen, quality.screen);
-      starts.push(this.#begin('screen', command.session, this.#screen, quality.screen));
+      inputs.add('screen', this.#screen, '');
+      starts.push(this.#begin('screen', session, quality.screen));
     }
     await Promise.all(starts);
-    this.status = {
-      camera: command.cameraId === null ? 'off' : 'recording',
-      microphone: command.microphoneId === null ? 'off' : 'recording',
-      screen: command.screen ? 'recording' : 'off',
-    };
+    this.#isRunning = true;
   }
 
-  async #begin(stream: StreamName, session: string, media: MediaStream, settings: StreamSettings): Promise<void> {
+  async #begin(stream: StreamName, session: string, settings: StreamSettings): Promise<void> {
     const first = await nextSegment(session, stream);
     const keep = (part: RecordedPart) => this.#keep(session, part);
-    const lost = () => this.#lost(stream, 'recorder-ended');
+    const lost = () => this.#inputs?.recorderEnded(stream);
+    const media = new MediaStream(this.#inputs?.live(stream) ?? []);
     const recorder = new StreamRecorder(stream, media, settings, first, keep, lost);
-    this.#streams.push(recorder);
+    this.#streams.set(stream, recorder);
     return recorder.start();
+  }
+
+  /** Other tracks are live than before: each stream goes on with what there is. */
+  #renew(stream: StreamName): void {
+    this.#streams.get(stream)?.renew(new MediaStream(this.#inputs?.live(stream) ?? []));
+    if (stream === 'camera') this.#lookAndListen();
+  }
+
+  #lookAndListen(): void {
+    this.#picture.show(this.#inputs?.track('camera') ?? null);
+    this.#level.listen(this.#inputs?.track('microphone') ?? null);
   }
 
   /** Puts a part into the outbox. One that cannot be encrypted is not kept plain: it is a gap, and the recording stops. */
@@ -126,62 +188,4 @@ export class Recorder {
     const { stream, duration } = recorded.body;
     await this.#keeper.noteGap(session, 'encryption', { stream, duration });
   }
-
-  #watch(media: MediaStream): void {
-    for (const track of media.getTracks()) {
-      const device = track.kind === 'video' ? 'camera' : 'microphone';
-      track.addEventListener('ended', () => this.#lost(device, 'unplugged'));
-    }
-  }
-
-  #lost(stream: 'camera' | 'microphone' | 'screen', cause: string): void {
-    if (this.status[stream] === 'off' || this.status[stream] === 'lost') return;
-    this.status = { ...this.status, [stream]: this.#session ? 'lost' : 'off' };
-    this.#tell({ type: 'recorder.lost', stream, cause });
-  }
-}
-
-const screenRequest: DisplayMediaStreamOptions & Record<string, unknown> = {
-  video: { displaySurface: 'monitor', frameRate: { max: 5 } },
-  audio: false,
-  monitorTypeSurfaces: 'include',
-  surfaceSwitching: 'exclude',
-  selfBrowserSurface: 'exclude',
-};
-
-async function openDevices(
-  { cameraId, microphoneId }: RecordCommand,
-  { camera }: QualitySettings,
-): Promise<MediaStream> {
-  const exactly = (id: string) => (id === '' ? {} : { deviceId: { exact: id } });
-  const { width, height, frameRate } = camera;
-  try {
-    return await navigator.mediaDevices.getUserMedia({
-      video: cameraId === null ? false : { ...exactly(cameraId), width, height, frameRate },
-      audio: microphoneId === null ? false : exactly(microphoneId),
-    });
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Error(
-      `Camera or microphone could not be opened for the recording (${why}). Check them again, then start.`,
-    );
-  }
-}
-
-async function fitScreen(media: MediaStream, { width, height, frameRate }: StreamSettings): Promise<void> {
-  const track = media.getVideoTracks()[0];
-  if (!track) return;
-  track.contentHint = 'detail';
-  await track.applyConstraints({ width: { max: width }, height: { max: height }, frameRate: { max: frameRate } });
-}
-
-function pickerFault(error: unknown): string {
-  if (error instanceof DOMException && error.name === 'NotAllowedError') {
-    return 'No screen was shared. Choose \u201cEntire screen\u201d in the picker and press Share. If no picker appeared, your system keeps the browser from recording the screen: allow it in the system settings.';
-  }
-  return `The screen could not be shared (${error instanceof Error ? error.message : String(error)}). Try again.`;
-}
-
-function release(media: MediaStream | undefined): void {
-  for (const track of media?.getTracks() ?? []) track.stop();
 }

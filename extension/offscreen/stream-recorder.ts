@@ -18,7 +18,7 @@ const patienceMs = 5_000;
  */
 export class StreamRecorder {
   readonly #stream: StreamName;
-  readonly #media: MediaStream;
+  #media: MediaStream;
   readonly #settings: StreamSettings;
   readonly #keep: (part: RecordedPart) => Promise<void>;
   readonly #lost: () => void;
@@ -53,6 +53,22 @@ export class StreamRecorder {
     return this.#begin().first;
   }
 
+  /**
+   * Goes on in a new segment, from these tracks: a file cannot change its tracks. With none, recording rests until it
+   * is renewed with some.
+   */
+  renew(media: MediaStream): void {
+    if (this.#isStopped) return;
+    this.#media = media;
+    const old = this.#current;
+    if (media.getTracks().length === 0) {
+      this.#current = undefined;
+      old?.end();
+      return;
+    }
+    void this.#begin().started.then(() => old?.end());
+  }
+
   /** Stops, and resolves when the last part is stored. */
   async stop(): Promise<void> {
     this.#isStopped = true;
@@ -76,9 +92,7 @@ export class StreamRecorder {
   }
 
   #rotate(old: Segment): void {
-    if (this.#current !== old || this.#isStopped) return;
-    const next = this.#begin();
-    void next.started.then(() => old.end());
+    if (this.#current === old) this.renew(this.#media);
   }
 }
 

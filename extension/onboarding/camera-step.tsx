@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { send } from '../../src/browser/page-client.ts';
+import { type PictureHint, pictureHint } from '../../src/recording/picture-hint.ts';
 import type { SessionView } from '../../src/session/view.ts';
 import { Notice } from '../../src/ui/notice.tsx';
 import { type MessageKey, text } from '../../src/ui/text.ts';
 import { DeviceStep, type LivePreview } from './device-step.tsx';
-import { type PictureHint, pictureHint } from './picture-hint.ts';
 
 const words = { title: 'cameraTitle', intro: 'cameraIntro', use: 'cameraUse' } as const;
 

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { send } from '../../src/browser/page-client.ts';
+import { decibels, hear, meterShare, nothingHeard, verdict } from '../../src/recording/audio-level.ts';
 import type { SessionView } from '../../src/session/view.ts';
 import { Icon } from '../../src/ui/icon.tsx';
 import { Notice } from '../../src/ui/notice.tsx';
 import { text } from '../../src/ui/text.ts';
-import { decibels, hear, meterShare, nothingHeard, verdict } from './audio-level.ts';
 import { DeviceStep } from './device-step.tsx';
 
 const words = { title: 'microphoneTitle', intro: 'microphoneIntro', use: 'microphoneUse' } as const;

@@ -3,6 +3,7 @@ import type { SessionView } from '../../src/session/view.ts';
 import { Button } from '../../src/ui/button.tsx';
 import { Chat } from '../../src/ui/chat.tsx';
 import { Contact } from '../../src/ui/contact.tsx';
+import { DeviceTrouble } from '../../src/ui/device-trouble.tsx';
 import { Icon } from '../../src/ui/icon.tsx';
 import { text } from '../../src/ui/text.ts';
 import { sessionSignal } from '../../src/ui/wording.ts';
@@ -43,6 +44,7 @@ export function HelpPanel({ view, lines, close, level: Title = 'h2' }: HelpPanel
         <Icon name={icon} size={16} />
         {text(key)}
       </p>
+      <DeviceTrouble recorder={view.recorder} />
       <Chat lines={lines} focus />
       <Contact provider={view.provider} plain />
     </section>

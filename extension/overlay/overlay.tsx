@@ -5,6 +5,7 @@ import type { SessionView } from '../../src/session/view.ts';
 import { useConversation, useUnread } from '../../src/ui/conversation.ts';
 import { titlePage } from '../../src/ui/page.tsx';
 import { text } from '../../src/ui/text.ts';
+import { troubles } from '../../src/ui/trouble.ts';
 import { Countdown } from './countdown.tsx';
 import { Paused, TooManyDisplays } from './covers.tsx';
 import { HelpView } from './help-view.tsx';
@@ -37,9 +38,11 @@ export function Overlay({ view }: { readonly view: SessionView }) {
 }
 
 /** A covered page stays covered; coming back to full screen is then more urgent than help. */
-function modeOf({ phase, budget, paused, extraDisplays }: SessionView, helpOpen: boolean): OverlayMode {
+function modeOf(view: SessionView, helpOpen: boolean): OverlayMode {
+  const { phase, budget, paused, extraDisplays, recorder } = view;
   if (paused) return 'paused';
   if (phase === 'active' && extraDisplays.length > 0) return 'cover';
   if (phase === 'active' && budget.counting && budget.leftMs !== null) return 'countdown';
-  return helpOpen ? 'help' : 'thumbnail';
+  if (helpOpen) return 'help';
+  return phase === 'active' && troubles(recorder).length > 0 ? 'trouble' : 'thumbnail';
 }

@@ -2,11 +2,11 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { watchThumbnail } from '../../src/browser/page-client.ts';
 import type { SessionView } from '../../src/session/view.ts';
 import { Button } from '../../src/ui/button.tsx';
-import { listText } from '../../src/ui/format.ts';
+import { DeviceTrouble } from '../../src/ui/device-trouble.tsx';
 import { Icon } from '../../src/ui/icon.tsx';
 import { Mark } from '../../src/ui/mark.tsx';
 import { plural, text } from '../../src/ui/text.ts';
-import { lostDevices, sessionSignal, streamWords } from '../../src/ui/wording.ts';
+import { sessionSignal } from '../../src/ui/wording.ts';
 
 interface ThumbnailProps {
   readonly view: SessionView;
@@ -23,12 +23,11 @@ export function Thumbnail({ view, unread, focusHelp, openHelp }: ThumbnailProps)
     if (focusHelp) help.current?.focus();
   }, [focusHelp]);
   const { key, icon, tone } = sessionSignal(view);
-  const lost = lostDevices(view.recorder).map((device) => text(streamWords(device)));
   return (
     <main class="thumbnail">
       <h1 class="unseen">{text('overlayTitle')}</h1>
       <Picture camera={view.policy?.recording.camera === true && view.recorder.camera !== 'lost'} />
-      {lost.length > 0 && <p class="lost">{text('overlayLost', listText(lost))}</p>}
+      <DeviceTrouble recorder={view.recorder} />
       <div class="bar">
         <p class={`chip ${tone}`} role="status">
           <Icon name={icon} size={16} />

@@ -172,6 +172,11 @@ export async function nextSegment(session: string, stream: PartBody['stream']): 
   return Math.max(-1, ...numbers) + 1;
 }
 
+/** This device's clock was moved by `-byMs`: entries from now on are corrected by so much more. */
+export function shiftClock(session: string, byMs: number): Promise<void> {
+  return change(session, (record) => ({ ...record, clockOffset: record.clockOffset + byMs }));
+}
+
 async function change(session: string, update: (record: SessionRecord) => SessionRecord): Promise<void> {
   const write = (await database()).transaction('sessions', 'readwrite', strict);
   const known = await write.store.get(session);

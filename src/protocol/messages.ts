@@ -1,8 +1,11 @@
 import * as v from 'valibot';
 import { chatText } from './api.ts';
+import { eventData } from './events.ts';
 import { milliseconds, uuid } from './fields.ts';
 import { inputCounts } from './input-counts.ts';
 
+/** What is recorded from. */
+const deviceName = v.picklist(['camera', 'microphone', 'screen']);
 /** A device that the candidate chose in the onboarding. */
 const device = v.object({ id: v.pipe(v.string(), v.maxLength(300)), label: v.pipe(v.string(), v.maxLength(300)) });
 const id = uuid;
@@ -10,7 +13,7 @@ const address = v.pipe(v.string(), v.maxLength(70_000));
 const text = (length: number) => v.pipe(v.string(), v.maxLength(length));
 
 /** What the overlay in the exam's page shows. `cover` and `paused` lie over the whole page. */
-export const overlayMode = v.picklist(['thumbnail', 'help', 'countdown', 'cover', 'paused']);
+export const overlayMode = v.picklist(['thumbnail', 'trouble', 'help', 'countdown', 'cover', 'paused']);
 export type OverlayMode = v.InferOutput<typeof overlayMode>;
 
 /**
@@ -37,6 +40,8 @@ export const pageCommand = v.variant('type', [
   /** Ends the attempt without submitting, after a confirmation in the page. */
   v.strictObject({ type: v.literal('leave') }),
   v.strictObject({ type: v.literal('backToFullScreen') }),
+  /** Takes up a lost device again: the same one or another, or the screen by the browser's picker. Answered with a Mended. */
+  v.strictObject({ type: v.literal('mend'), device: deviceName }),
   /** An extension was installed or switched on; a page hears of it where the worker cannot. */
   v.strictObject({ type: v.literal('extensionAppeared') }),
   /** Shows the start page, where an interrupted exam goes on. */
@@ -49,6 +54,13 @@ export const pageCommand = v.variant('type', [
   v.strictObject({ type: v.literal('dismiss') }),
 ]);
 export type PageCommand = v.InferOutput<typeof pageCommand>;
+
+/** How the candidate's try went. `surface`: what was shared, where that was not the whole screen. `fault`: the browser's own words. */
+export type Mended =
+  | { readonly kind: 'recording' }
+  | { readonly kind: 'surface'; readonly surface: string }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'fault'; readonly fault: string };
 
 /** What a guard in the exam page stopped. */
 export const guardName = v.picklist(['clipboard', 'context-menu', 'print', 'navigation', 'new-tab', 'download']);
@@ -102,6 +114,7 @@ export const recorderCommand = v.variant('type', [
     recipients: v.array(text(100)),
   }),
   v.strictObject({ to: v.literal('offscreen'), type: v.literal('stop') }),
+  v.strictObject({ to: v.literal('offscreen'), type: v.literal('mend'), device: deviceName }),
   /** Something new waits in the outbox. */
   v.strictObject({ to: v.literal('offscreen'), type: v.literal('wake') }),
   /** The candidate wants to try now, whatever failed before. */
@@ -117,10 +130,24 @@ export const managementCall = v.variant('type', [
 
 /** What the offscreen document tells the service worker. */
 export const recorderNews = v.variant('type', [
+  /** Something happened to a device, or to the time. */
   v.strictObject({
-    type: v.literal('recorder.lost'),
-    stream: v.picklist(['camera', 'microphone', 'screen']),
+    type: v.literal('recorder.found'),
+    event: v.picklist([
+      'device.lost',
+      'device.changed',
+      'device.back',
+      'screen.share.stopped',
+      'screen.share.back',
+      'camera.covered',
+      'camera.frozen',
+      'camera.virtual',
+      'microphone.silent',
+      'record.gap',
+      'clock.jump',
+    ]),
     cause: text(60),
+    data: eventData,
   }),
   /** The recording cannot go on: what is recorded would not be kept as the policy asks. */
   v.strictObject({ type: v.literal('recorder.failed'), cause: text(60) }),

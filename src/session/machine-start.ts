@@ -1,4 +1,5 @@
 import { newBudget, openScreen } from '../lockdown/full-screen-budget.ts';
+import { isVirtualCamera } from '../recording/virtual-camera.ts';
 import type { Moment } from './inputs.ts';
 import { end, interruptionWords, isReEntryOver, stepsKept } from './machine-exam.ts';
 import { finishJob, type On, type Outcome, record } from './outcome.ts';
@@ -90,7 +91,9 @@ function enterExam(
     examTab: tab,
     examUrl: state.examUrl ?? state.session?.exam.url ?? null,
   };
-  if (!isResumed) return [next, [record(moment, 'session.started', 0, '')]];
+  const label = state.onboarding.camera?.label ?? '';
+  const virtual = isVirtualCamera(label) ? [record(moment, 'camera.virtual', 0.3, 'label', { label })] : [];
+  if (!isResumed) return [next, [record(moment, 'session.started', 0, ''), ...virtual]];
   const duration = Date.parse(moment.at) - Date.parse(state.runUntil ?? state.pausedAt ?? moment.at);
   return [
     next,
@@ -100,6 +103,7 @@ function enterExam(
         duration: Math.max(0, duration),
       }),
       record(moment, 'session.resumed', 0, ''),
+      ...virtual,
     ],
   ];
 }

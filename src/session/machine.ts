@@ -35,7 +35,14 @@ export function transition(state: Snapshot, input: Input, newId: () => string): 
   const [next, jobs] = outcome;
   const accommodation = next.session?.accommodation ?? null;
   const added = jobs.map((job) => ({ ...accommodated(job, accommodation), id: newId() }) as Job);
-  return { ...next, jobs: [...next.jobs, ...added] };
+  return { ...next, jobs: inOrder(next.jobs, added) };
+}
+
+/** New jobs come last; but what still goes into the journal is written before its end is signed. */
+function inOrder(jobs: readonly Job[], added: readonly Job[]): Job[] {
+  const signing = jobs.findIndex((job) => job.do === 'signEnd');
+  const isRecorded = added.length > 0 && added.every((job) => job.do === 'record');
+  return signing >= 0 && isRecorded ? jobs.toSpliced(signing, 0, ...added) : [...jobs, ...added];
 }
 
 const budgetEvents = new Set(['focus.lost', 'focus.back', 'fullscreen.left', 'fullscreen.back']);
@@ -68,6 +75,10 @@ const receiptArrived: On<'receiptArrived'> = (state, { session, receipt }) => {
 const dismissed: On<'dismissed'> = (state) =>
   state.jobs.length > 0 ? null : [idleSnapshot, [{ do: 'closeRecorder' }]];
 
+/** When the recording stops, a device that is still missing leaves a gap behind. */
+const lastGap: On<'observed'> = (state, input) =>
+  input.event === 'record.gap' && state.startedAt !== null ? observed(state, input) : null;
+
 const anyLaunch = { launchGranted, launchRefused };
 
 const phases: Readonly<Record<Snapshot['phase'], Handlers>> = {
@@ -87,6 +98,7 @@ const phases: Readonly<Record<Snapshot['phase'], Handlers>> = {
       state.startedAt === null
         ? declined(state, { ...moment, type: 'declined' })
         : end(state, moment, 'left', 'candidate'),
+    observed: lastGap,
     jobDone,
     jobFailed: jobGivenUp,
   },
@@ -105,6 +117,6 @@ const phases: Readonly<Record<Snapshot['phase'], Handlers>> = {
     jobDone,
     jobFailed: jobGivenUp,
   },
-  finishing: { launchGranted, receiptArrived, jobDone, jobFailed: jobGivenUp },
+  finishing: { launchGranted, receiptArrived, observed: lastGap, jobDone, jobFailed: jobGivenUp },
   finished: { ...anyLaunch, jobDone, jobFailed: jobGivenUp, dismissed },
 };

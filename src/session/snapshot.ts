@@ -206,11 +206,15 @@ export const noUpload: UploadStatus = {
   trouble: '',
 };
 
-/** What the recorder is doing now, per stream. */
+/**
+ * How each device is doing. `lost`: it is gone, and nothing of it is recorded. A device that is muted by the system,
+ * covered, frozen or silent is recorded as it is.
+ */
 export const recorderStatus = v.object({
-  camera: v.picklist(['off', 'recording', 'lost']),
-  microphone: v.picklist(['off', 'recording', 'lost']),
+  camera: v.picklist(['off', 'recording', 'lost', 'muted', 'covered', 'frozen']),
+  microphone: v.picklist(['off', 'recording', 'lost', 'muted', 'silent']),
   screen: v.picklist(['off', 'chosen', 'recording', 'lost']),
 });
 export type RecorderStatus = v.InferOutput<typeof recorderStatus>;
+export type DeviceName = keyof RecorderStatus;
 export const noRecorder: RecorderStatus = { camera: 'off', microphone: 'off', screen: 'off' };

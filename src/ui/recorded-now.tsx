@@ -1,12 +1,16 @@
-import type { RecorderStatus } from '../session/snapshot.ts';
+import type { DeviceName, RecorderStatus } from '../session/snapshot.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { type MessageKey, text } from './text.ts';
 
-const states: Record<RecorderStatus['screen'], { key: MessageKey; icon: IconName; look: string }> = {
+const states: Record<RecorderStatus[DeviceName], { key: MessageKey; icon: IconName; look: string }> = {
   off: { key: 'stateOff', icon: 'off', look: '' },
   chosen: { key: 'stateChosen', icon: 'check', look: '' },
   recording: { key: 'stateRecording', icon: 'record', look: 'on' },
   lost: { key: 'stateLost', icon: 'error', look: 'lost' },
+  muted: { key: 'stateMuted', icon: 'warning', look: 'amiss' },
+  covered: { key: 'stateCovered', icon: 'warning', look: 'amiss' },
+  frozen: { key: 'stateFrozen', icon: 'warning', look: 'amiss' },
+  silent: { key: 'stateSilent', icon: 'warning', look: 'amiss' },
 };
 
 const names = { camera: 'deviceCamera', microphone: 'deviceMicrophone', screen: 'deviceScreen' } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noRecorder, noUpload } from '../session/snapshot.ts';
-import { endingWords, gapWords, lostDevices, sessionSignal, streamWords } from './wording.ts';
+import { endingWords, gapWords, sessionSignal, streamWords } from './wording.ts';
 
 const running = {
   phase: 'active',
@@ -37,7 +37,15 @@ describe('sessionSignal', () => {
     expect(sessionSignal({ ...running, upload: offline }).key).toBe('signalOffline');
     expect(sessionSignal({ ...running, upload: { ...offline, lowRoom: 90_000_000 } }).key).toBe('signalRoom');
     const lost = { ...running.recorder, camera: 'lost' } as const;
-    expect(sessionSignal({ ...running, recorder: lost, upload: offline }).key).toBe('signalProblem');
+    expect(sessionSignal({ ...running, recorder: lost, upload: offline })).toMatchObject({
+      key: 'signalProblem',
+      icon: 'error',
+    });
+    const covered = { ...running.recorder, camera: 'covered' } as const;
+    expect(sessionSignal({ ...running, recorder: covered, upload: offline })).toMatchObject({
+      key: 'signalProblem',
+      icon: 'warning',
+    });
   });
   it('does not worry anybody with the parts that are on their way', () => {
     expect(sessionSignal({ ...running, upload: { ...noUpload, waitingBytes: 400_000 } }).key).toBe('signalRecording');
@@ -50,10 +58,7 @@ describe('sessionSignal', () => {
   });
 });
 
-describe('lostDevices, gapWords, streamWords', () => {
-  it('lists lost devices in their order', () => {
-    expect(lostDevices({ camera: 'recording', microphone: 'lost', screen: 'lost' })).toEqual(['microphone', 'screen']);
-  });
+describe('gapWords, streamWords', () => {
   it('has words for what it does not know', () => {
     expect(gapWords('sleep')).toBe('gapSleep');
     expect(gapWords('meteor')).toBe('gapOther');

@@ -1,7 +1,7 @@
-import type { RecorderStatus } from '../session/snapshot.ts';
 import type { SessionView } from '../session/view.ts';
 import type { IconName } from './icon.tsx';
 import type { MessageKey } from './text.ts';
+import { troubles } from './trouble.ts';
 
 type Ending = NonNullable<SessionView['ending']>;
 
@@ -74,17 +74,14 @@ const usualBacklog = 1_500_000;
 /** The most pressing thing about a running session: a lost device, the disk, the connection, a backlog, in this order. */
 export function sessionSignal({ phase, recorder, upload }: Pick<SessionView, 'phase' | 'recorder' | 'upload'>): Signal {
   if (phase === 'finishing') return { key: 'signalUploading', icon: 'send', tone: 'calm' };
-  if (lostDevices(recorder).length > 0) return { key: 'signalProblem', icon: 'error', tone: 'danger' };
+  const [trouble] = troubles(recorder);
+  if (trouble?.isLost) return { key: 'signalProblem', icon: 'error', tone: 'danger' };
   if (upload.lowRoom !== null) return { key: 'signalRoom', icon: 'warning', tone: 'warn' };
+  if (trouble) return { key: 'signalProblem', icon: 'warning', tone: 'warn' };
   if (!upload.online) return { key: 'signalOffline', icon: 'offline', tone: 'warn' };
   if (upload.waitingBytes > usualBacklog) return { key: 'signalBuffering', icon: 'clock', tone: 'warn' };
   const recording = Object.values(recorder).includes('recording');
   return recording
     ? { key: 'signalRecording', icon: 'record', tone: 'on' }
     : { key: 'signalIdle', icon: 'off', tone: 'calm' };
-}
-
-/** The devices that should be recording and are not. */
-export function lostDevices(recorder: RecorderStatus): (keyof RecorderStatus)[] {
-  return (['camera', 'microphone', 'screen'] as const).filter((device) => recorder[device] === 'lost');
 }

@@ -53,7 +53,7 @@ const attackFromInside = `(async (count) => {
     { type: 'overlayMode', mode: 'cover' }, { type: 'backToFullScreen' }, { type: 'enterCode', code: 'AAAA-AAAA' },
     { type: 'blocked', guard: 'everything', what: 'x' }, { type: 'blocked', guard: 'print' },
     { type: 'presence', focused: 'yes', visible: 1, fullScreen: null }, { type: 'hello', top: 'x', extra: true },
-    { type: 'uploader.receipt', session: id, receipt: 'a.b.c' }, { type: 'recorder.lost', stream: 'camera', cause: 'x' },
+    { type: 'uploader.receipt', session: id, receipt: 'a.b.c' }, { type: 'recorder.found', event: 'device.lost', cause: 'x', data: {} },
     { to: 'offscreen', type: 'stop' }, { to: 'offscreen', type: 'record', session: id }, { to: 'management', type: 'list' },
     { to: 'management', type: 'switch', id, on: false }, { type: 'x'.repeat(100000) },
     { type: 'input', counts: { forMs: 1000, letters: 3 } }, { type: 'input', counts: { forMs: 1000, text: 'abc' } },

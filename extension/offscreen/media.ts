@@ -1,0 +1,92 @@
+import type { RecorderCommand } from '../../src/protocol/messages.ts';
+import type { QualitySettings, StreamSettings } from '../../src/recording/quality.ts';
+
+// Opens what is recorded from. Who records it, and what happens when it goes, is decided elsewhere.
+
+type RecordCommand = Extract<RecorderCommand, { type: 'record' }>;
+
+/** Opens camera and microphone as chosen, in one go, so that their times fit. @throws Error with words for the candidate */
+export async function openDevices(
+  { cameraId, microphoneId }: RecordCommand,
+  { camera }: QualitySettings,
+): Promise<MediaStream> {
+  try {
+    return await navigator.mediaDevices.getUserMedia({
+      video: cameraId === null ? false : cameraConstraints(cameraId, camera),
+      audio: microphoneId === null ? false : exactly(microphoneId),
+    });
+  } catch (error) {
+    throw new Error(
+      `Camera or microphone could not be opened for the recording (${wordsOf(error)}). Check them again, then start.`,
+    );
+  }
+}
+
+/** Opens one device anew; an empty id leaves the choice to the browser. @throws the browser's own error */
+export async function openDevice(
+  device: 'camera' | 'microphone',
+  id: string,
+  { camera }: QualitySettings,
+): Promise<MediaStreamTrack> {
+  const media = await navigator.mediaDevices.getUserMedia(
+    device === 'camera' ? { video: cameraConstraints(id, camera) } : { audio: exactly(id) },
+  );
+  const [track] = media.getTracks();
+  if (!track) throw new Error(`The ${device} gave nothing to record`);
+  return track;
+}
+
+/** Whether a device is plugged in. */
+export async function isThere(id: string): Promise<boolean> {
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  return devices.some(({ deviceId }) => deviceId === id);
+}
+
+/** The device's own id while it is plugged in, that of another of its kind otherwise; empty leaves it to the browser. */
+export async function thisOrAnother(device: 'camera' | 'microphone', id: string): Promise<string> {
+  const kind = device === 'camera' ? 'videoinput' : 'audioinput';
+  const all = (await navigator.mediaDevices.enumerateDevices()).filter((one) => one.kind === kind);
+  return (all.find(({ deviceId }) => deviceId === id) ?? all[0])?.deviceId ?? '';
+}
+
+/** Shows the browser's picker. @throws Error with words for the candidate */
+export async function shareScreen(): Promise<{ track: MediaStreamTrack; surface: string }> {
+  const media = await navigator.mediaDevices.getDisplayMedia(screenRequest).catch((error: unknown) => {
+    throw new Error(pickerFault(error));
+  });
+  const [track] = media.getVideoTracks();
+  if (!track) throw new Error('The screen could not be shared. Try again.');
+  return { track, surface: track.getSettings().displaySurface ?? 'unknown' };
+}
+
+/** Scales a shared screen to what the quality records of it. */
+export async function fitScreen(track: MediaStreamTrack, { width, height, frameRate }: StreamSettings): Promise<void> {
+  track.contentHint = 'detail';
+  await track.applyConstraints({ width: { max: width }, height: { max: height }, frameRate: { max: frameRate } });
+}
+
+/** What the browser says of an error. */
+export function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+const exactly = (id: string): MediaTrackConstraints => (id === '' ? {} : { deviceId: { exact: id } });
+
+function cameraConstraints(id: string, { width, height, frameRate }: StreamSettings): MediaTrackConstraints {
+  return { ...exactly(id), width, height, frameRate };
+}
+
+const screenRequest: DisplayMediaStreamOptions & Record<string, unknown> = {
+  video: { displaySurface: 'monitor', frameRate: { max: 5 } },
+  audio: false,
+  monitorTypeSurfaces: 'include',
+  surfaceSwitching: 'exclude',
+  selfBrowserSurface: 'exclude',
+};
+
+function pickerFault(error: unknown): string {
+  if (error instanceof DOMException && error.name === 'NotAllowedError') {
+    return 'No screen was shared. Choose \u201cEntire screen\u201d in the picker and press Share. If no picker appeared, your system keeps the browser from recording the screen: allow it in the system settings.';
+  }
+  return `The screen could not be shared (${wordsOf(error)}). Try again.`;
+}
