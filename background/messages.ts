@@ -195,6 +195,9 @@ export class Messages {
 
   async #news(news: RecorderNews): Promise<void> {
     switch (news.type) {
+      case 'recorder.gone':
+        await this.#attempt.take({ type: 'interrupted', cause: 'recorder-gone' });
+        return;
       case 'recorder.lost':
         await this.#attempt.take({
           type: 'observed',
