@@ -205,6 +205,9 @@ export class Messages {
 
   async #news(news: RecorderNews): Promise<void> {
     switch (news.type) {
+      case 'recorder.gone':
+        await this.#attempt.take({ type: 'interrupted', cause: 'recorder-gone' });
+        return;
       case 'recorder.found': {
         const { event, cause, data } = news;
         await this.#attempt.take({ type: 'observed', event, severity: severities[event], cause, data });

@@ -19,7 +19,9 @@ watchUninstall(attempt);
 attempt.whenEntered(() => void guards.look()); // what the page said before counted for nothing
 // The exam's page and the recorder hold a line, so that a dead worker is missed at once, and so is a dead recorder.
 browser.runtime.onConnect.addListener((line) => {
-  if (line.sender?.tab === undefined) line.onDisconnect.addListener(() => void boot(attempt, guards));
+  // A look that is under way may have been past the recorder when it went: a second one follows.
+  const look = () => boot(attempt, guards).then(() => boot(attempt, guards));
+  if (line.sender?.tab === undefined) line.onDisconnect.addListener(() => void look());
 });
 answer((message, sender) => messages.handle(message, sender));
 

@@ -130,6 +130,8 @@ export const managementCall = v.variant('type', [
 
 /** What the offscreen document tells the service worker. */
 export const recorderNews = v.variant('type', [
+  /** The document was opened anew in an exam: the one that recorded is gone. */
+  v.strictObject({ type: v.literal('recorder.gone') }),
   /** Something happened to a device, or to the time. */
   v.strictObject({
     type: v.literal('recorder.found'),
