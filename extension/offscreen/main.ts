@@ -5,6 +5,7 @@ import { holdLine } from '../../src/browser/line.ts';
 import { type RecorderCommand, type RecorderNews, recorderCommand } from '../../src/protocol/messages.ts';
 import type { SessionView } from '../../src/session/view.ts';
 import { Desk } from './desk.ts';
+import { QualityWatch } from './quality-watch.ts';
 import { Recorder } from './recorder.ts';
 import { Uploader } from './uploader.ts';
 
@@ -14,6 +15,7 @@ const publish = () => announce({ topic: 'status', recorder: recorder.status, upl
 const uploader: Uploader = new Uploader(tell, publish);
 const recorder: Recorder = new Recorder(tell, () => uploader.wake());
 const desk = new Desk(tell, () => uploader.status);
+new QualityWatch(recorder, () => uploader.status);
 
 answer((message, sender) => {
   if (!sender.ours || !sender.page || !v.is(recorderCommand, message)) return undefined;

@@ -2,9 +2,17 @@ import { appendEntry, JournalClosed, nextSegment } from '../../src/browser/journ
 import { sha256Hex } from '../../src/evidence/digest.ts';
 import type { StreamName } from '../../src/protocol/journal.ts';
 import type { RecorderCommand, RecorderNews } from '../../src/protocol/messages.ts';
-import { type QualitySettings, qualitySettings, type StreamSettings } from '../../src/recording/quality.ts';
+import {
+  type Quality,
+  type QualitySettings,
+  qualitySettings,
+  type StreamSettings,
+} from '../../src/recording/quality.ts';
+import type { Shift } from '../../src/recording/quality-governor.ts';
+import { settingsOn } from '../../src/recording/rungs.ts';
 import { noRecorder, type RecorderStatus } from '../../src/session/snapshot.ts';
 import { mono } from './clock.ts';
+import { fitTrack } from './fitted-copy.ts';
 import { type RecordedPart, StreamRecorder } from './stream-recorder.ts';
 import { showThumbnail } from './thumbnail.ts';
 
@@ -19,6 +27,7 @@ export class Recorder {
   readonly #stored: () => void;
   #screen: MediaStream | undefined;
   #session: string | undefined;
+  #quality: Quality = 'standard';
   #starting: Promise<void> | undefined;
   #streams: StreamRecorder[] = [];
   #media: MediaStream[] = [];
@@ -78,7 +87,25 @@ export class Recorder {
     this.status = noRecorder;
   }
 
+  /** How many streams are recorded now. */
+  get streams(): number {
+    return this.#streams.length;
+  }
+
+  /** How much later than due a part of any stream came, at worst since this was asked last, in milliseconds. */
+  takeLateness(): number {
+    return Math.max(0, ...this.#streams.map((stream) => stream.takeLateness()));
+  }
+
+  /** Goes on recording on another rung, and tells of it. No picture is lost: each stream goes on in a new segment. */
+  async shift({ from, to, cause }: Shift): Promise<void> {
+    const settings = settingsOn(to, this.#quality);
+    this.#tell({ type: 'recorder.shift', from, to, cause });
+    await Promise.all(this.#streams.map((stream) => stream.change(settings[stream.stream])));
+  }
+
   async #start(command: RecordCommand): Promise<void> {
+    this.#quality = command.quality;
     const quality = qualitySettings(command.quality);
     const starts: Promise<void>[] = [];
     if (command.cameraId !== null || command.microphoneId !== null) {
@@ -170,11 +197,11 @@ async function openDevices(
   }
 }
 
-async function fitScreen(media: MediaStream, { width, height, frameRate }: StreamSettings): Promise<void> {
+async function fitScreen(media: MediaStream, settings: StreamSettings): Promise<void> {
   const track = media.getVideoTracks()[0];
   if (!track) return;
   track.contentHint = 'detail';
-  await track.applyConstraints({ width: { max: width }, height: { max: height }, frameRate: { max: frameRate } });
+  await fitTrack(track, settings);
 }
 
 function pickerFault(error: unknown): string {

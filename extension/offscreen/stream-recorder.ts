@@ -1,11 +1,19 @@
 import type { PartBody, StreamName } from '../../src/protocol/journal.ts';
 import { partMs, type StreamSettings, segmentMs } from '../../src/recording/quality.ts';
+import { recordableType } from '../../src/recording/recordable-type.ts';
 import { mono } from './clock.ts';
+import { fittedCopy } from './fitted-copy.ts';
 
 /** A part as the recorder hands it over: everything but its digest. */
 export interface RecordedPart {
   readonly body: Omit<PartBody, 'sha256'>;
   readonly blob: Blob;
+}
+
+/** What a recorder is told of a segment: the tracks as they are to be recorded, and how. */
+interface Take {
+  readonly media: MediaStream;
+  readonly settings: StreamSettings;
 }
 
 /** How long to wait for a recorder's last word: some never say it. */
@@ -17,14 +25,15 @@ const patienceMs = 5_000;
  * would be slowed down in a hidden document.
  */
 export class StreamRecorder {
-  readonly #stream: StreamName;
-  readonly #media: MediaStream;
-  readonly #settings: StreamSettings;
+  readonly stream: StreamName;
+  readonly #full: Take;
+  #take: Take;
   readonly #keep: (part: RecordedPart) => Promise<void>;
   readonly #lost: () => void;
   #segment: number;
   #current: Segment | undefined;
   #isStopped = false;
+  #lateness = 0;
   readonly #ends = new Set<Promise<void>>();
 
   /**
@@ -41,9 +50,9 @@ export class StreamRecorder {
     lost: () => void,
   ) {
     this.#lost = lost;
-    this.#stream = stream;
-    this.#media = media;
-    this.#settings = settings;
+    this.stream = stream;
+    this.#full = { media, settings };
+    this.#take = this.#full;
     this.#segment = firstSegment;
     this.#keep = keep;
   }
@@ -58,10 +67,41 @@ export class StreamRecorder {
     this.#isStopped = true;
     this.#current?.end();
     await Promise.all(this.#ends);
+    this.#letGo(this.#take);
+  }
+
+  /**
+   * Goes on with other settings, from a new segment on. It is recorded from copies of the tracks, so that the old
+   * segment's pictures stay as they are until it ends. Resolves when it has ended.
+   */
+  async change(settings: StreamSettings): Promise<void> {
+    const before = this.#take;
+    const isFull = settings === this.#full.settings;
+    this.#take = isFull ? this.#full : { media: await fittedCopy(this.#full.media, settings), settings };
+    const old = this.#current;
+    if (old && !this.#isStopped) {
+      this.#rotate(old);
+      await old.ended;
+    }
+    this.#letGo(before);
+  }
+
+  /** How much later than due a part came, at worst since this was asked last, in milliseconds. */
+  takeLateness(): number {
+    const worst = this.#lateness;
+    this.#lateness = 0;
+    return worst;
+  }
+
+  #letGo(take: Take): void {
+    if (take !== this.#full) for (const track of take.media.getVideoTracks()) track.stop();
   }
 
   #begin(): Segment {
-    const segment = new Segment(this.#stream, this.#segment++, this.#media, this.#settings, async (part) => {
+    const segment = new Segment(this.stream, this.#segment++, this.#take, async (part) => {
+      // A stream without sound has nothing to hand over between two pictures.
+      const dueMs = Math.max(partMs, 1000 / this.#take.settings.frameRate);
+      this.#lateness = Math.max(this.#lateness, part.body.duration - dueMs);
       await this.#keep(part);
       if (segment.age() >= segmentMs) setTimeout(() => this.#rotate(segment));
     });
@@ -96,8 +136,7 @@ class Segment {
   constructor(
     stream: StreamName,
     segment: number,
-    media: MediaStream,
-    settings: StreamSettings,
+    { media, settings }: Take,
     keep: (part: RecordedPart) => Promise<void>,
   ) {
     const recorder = new MediaRecorder(media, recorderOptions(media, settings));
@@ -144,12 +183,10 @@ class Segment {
 }
 
 function recorderOptions(media: MediaStream, settings: StreamSettings): MediaRecorderOptions {
-  const hasVideo = media.getVideoTracks().length > 0;
-  const hasAudio = media.getAudioTracks().length > 0;
-  const codecs = [...(hasVideo ? ['vp8'] : []), ...(hasAudio ? ['opus'] : [])].join(',');
+  const tracks = { picture: media.getVideoTracks().length > 0, sound: media.getAudioTracks().length > 0 };
   return {
-    mimeType: `${hasVideo ? 'video' : 'audio'}/webm;codecs=${codecs}`,
-    ...(hasVideo ? { videoBitsPerSecond: settings.videoBitsPerSecond } : {}),
-    ...(hasAudio ? { audioBitsPerSecond: settings.audioBitsPerSecond } : {}),
+    mimeType: recordableType(tracks, (type) => MediaRecorder.isTypeSupported(type)),
+    ...(tracks.picture ? { videoBitsPerSecond: settings.videoBitsPerSecond } : {}),
+    ...(tracks.sound ? { audioBitsPerSecond: settings.audioBitsPerSecond } : {}),
   };
 }
