@@ -182,7 +182,8 @@ class Segment {
   }
 }
 
-function recorderOptions(media: MediaStream, settings: StreamSettings): MediaRecorderOptions {
+/** What the browser is told of a recording: container, codecs and bits. */
+export function recorderOptions(media: MediaStream, settings: StreamSettings): MediaRecorderOptions {
   const tracks = { picture: media.getVideoTracks().length > 0, sound: media.getAudioTracks().length > 0 };
   return {
     mimeType: recordableType(tracks, (type) => MediaRecorder.isTypeSupported(type)),

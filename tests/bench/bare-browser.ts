@@ -4,9 +4,14 @@ import { join } from 'node:path';
 import puppeteer, { type Browser } from 'puppeteer';
 import { findBrowser } from '../../scripts/find-browser.mjs';
 
+export interface BareBrowserOptions {
+  readonly flags?: readonly string[];
+  readonly headless?: boolean;
+}
+
 /** The installed browser without the extension, on a profile of its own that goes with it. */
 export async function withBareBrowser<Result>(
-  flags: readonly string[],
+  { flags = [], headless = true }: BareBrowserOptions,
   work: (browser: Browser) => Promise<Result>,
 ): Promise<Result> {
   const found = findBrowser();
@@ -15,6 +20,7 @@ export async function withBareBrowser<Result>(
   const browser = await puppeteer.launch({
     executablePath: found.path,
     userDataDir,
+    headless,
     pipe: true,
     protocolTimeout: 600_000,
     defaultViewport: null,

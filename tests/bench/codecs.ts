@@ -29,9 +29,8 @@ export async function benchCodecs({ only, rounds, out }: CodecChoice): Promise<s
   mkdirSync(out, { recursive: true });
   const wanted = groups.filter(({ name }) => only.length === 0 || only.some((part) => name.includes(part)));
   const server = await serveSources();
-  const flags = ['--autoplay-policy=no-user-gesture-required'];
   try {
-    return await withBareBrowser(flags, async (browser) => {
+    return await withBareBrowser({}, async (browser) => {
       const [page] = await browser.pages();
       if (!page) throw new Error('The browser opened no page');
       await page.goto(`${server.origin}/tests/bench/page/index.html`);

@@ -26,6 +26,11 @@ export function memoryBytes(pid: number): number {
   return facts(pid)?.memory ?? 0;
 }
 
+/** The process and all its descendants, by their ids. */
+export function processesUnder(root: number): number[] {
+  return treeOf(root).map(({ pid }) => pid);
+}
+
 function treeOf(root: number): ProcessFacts[] {
   const all = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? (facts(Number(name)) ?? []) : []));
   const within = new Set([root]);

@@ -7,7 +7,7 @@ declare const window: { readonly segmentLab: SegmentLab };
 
 test('no picture is missing where one segment ends and the next begins, also when the quality changes there', async () => {
   const server = await serveSources();
-  const segments = await withBareBrowser([], async (browser) => {
+  const segments = await withBareBrowser({}, async (browser) => {
     const [page] = await browser.pages();
     await page?.goto(`${server.origin}/tests/bench/page/segments.html`);
     await page?.waitForFunction(() => 'segmentLab' in window);
