@@ -12,6 +12,7 @@ export class QualityWatch {
   readonly #upload: () => Pick<UploadStatus, 'waitingParts'>;
   #governor = new QualityGovernor();
   #lookedAt = mono();
+  #isShifting = false;
 
   constructor(recorder: Pick<Recorder, 'shift' | 'streams' | 'takeLateness'>, upload: () => UploadStatus) {
     this.#recorder = recorder;
@@ -23,6 +24,7 @@ export class QualityWatch {
     const at = mono();
     const timerLateMs = at - this.#lookedAt - everyMs;
     this.#lookedAt = at;
+    if (this.#isShifting) return;
     const { streams } = this.#recorder;
     if (streams === 0) {
       this.#governor = new QualityGovernor(); // the next recording begins with what the policy asks for
@@ -34,7 +36,11 @@ export class QualityWatch {
       waitingMs: (this.#upload().waitingParts * partMs) / streams,
       freeBytes: await freeBytes(),
     });
-    if (shift) await this.#recorder.shift(shift);
+    if (!shift) return;
+    this.#isShifting = true;
+    await this.#recorder.shift(shift).finally(() => {
+      this.#isShifting = false;
+    });
   }
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { qualitySettings } from './quality.ts';
 import { QualityGovernor, type Sample, type Shift } from './quality-governor.ts';
+import { recordableType } from './recordable-type.ts';
 import { rungs, settingsOn } from './rungs.ts';
 
 const qualities = ['low', 'standard', 'high'] as const;
@@ -97,5 +98,22 @@ describe('the governor', () => {
     const worst = { lateMs: 9_000, waitingMs: 90 * minute, freeBytes: 0 };
     expect(feed(governor, 60, () => worst)).toHaveLength(1);
     expect(governor.rung).toBe('stills');
+  });
+});
+
+describe('the content type', () => {
+  const both = { picture: true, sound: true };
+  const all = () => true;
+
+  test('is the best that the browser records', () => {
+    const withoutBest = (type: string) => type.includes('vp8') || type.includes('vp9');
+    expect(recordableType(both, withoutBest)).toBe('video/webm;codecs=vp9,opus');
+    expect(recordableType({ picture: true, sound: false }, withoutBest)).toBe('video/webm;codecs=vp9');
+  });
+
+  test('is always WebM, and sound alone is sound', () => {
+    expect(recordableType(both, all)).toMatch(/^video\/webm;codecs=\w+,opus$/);
+    expect(recordableType(both, () => false)).toBe('video/webm;codecs=vp8,opus');
+    expect(recordableType({ picture: false, sound: true }, all)).toBe('audio/webm;codecs=opus');
   });
 });
