@@ -13,6 +13,8 @@ export interface Group {
   readonly name: string;
   readonly title: string;
   readonly text: string;
+  /** How long each is recorded. */
+  readonly seconds: number;
   readonly trials: readonly Trial[];
 }
 
@@ -54,6 +56,7 @@ export const groups: readonly Group[] = [
     name: 'screen-codecs',
     title: 'Screen: which codec',
     text: 'The same frames for each codec, at the screen share of each quality.',
+    seconds: 60,
     trials: levels.flatMap(({ level, screen: [source, kilobits] }) =>
       codecs.map((codec) => ({ name: `${level} ${codec}`, source, encoding: at(codec, kilobits) })),
     ),
@@ -62,6 +65,7 @@ export const groups: readonly Group[] = [
     name: 'camera-codecs',
     title: 'Camera: which codec',
     text: 'The same frames for each codec, at the camera share of each quality.',
+    seconds: 20,
     trials: levels.flatMap(({ level, camera: [source, kilobits] }) =>
       codecs.map((codec) => ({ name: `${level} ${codec}`, source, encoding: at(codec, kilobits) })),
     ),
@@ -70,6 +74,7 @@ export const groups: readonly Group[] = [
     name: 'screen-hints',
     title: 'Screen: what the track says of its content',
     text: 'The content hint decides whether an encoder is told that it sees a screen.',
+    seconds: 40,
     trials: ['', 'motion', 'detail', 'text'].flatMap((contentHint) =>
       ['vp9', 'av1'].map((codec) => ({
         name: `${codec} ${contentHint || 'none'}`,
@@ -82,6 +87,7 @@ export const groups: readonly Group[] = [
     name: 'screen-key-frames',
     title: 'Screen: how often a key frame',
     text: 'A segment begins with one whatever is asked; 0 leaves the rest to the browser.',
+    seconds: 60,
     trials: [0, 5_000, 20_000, 60_000].flatMap((keyFrameMs) =>
       ['vp9', 'av1'].map((codec) => ({
         name: `${codec} ${keyFrameMs / 1000} s`,

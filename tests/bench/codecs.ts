@@ -21,8 +21,7 @@ export interface CodecChoice {
 
 declare const window: { readonly lab: Lab };
 
-const recordSeconds = 60;
-const encodeSeconds = 8;
+const encodeSeconds = 4;
 
 /** Records synthetic camera and screen with every codec and setting of the trials; answers what came of it, as tables. */
 export async function benchCodecs({ only, rounds, out }: CodecChoice): Promise<string> {
@@ -59,7 +58,7 @@ async function benchGroup(group: Group, browser: Browser, page: Page, rounds: nu
 }
 
 /** Trials of one source are recorded together, from the same frames. */
-async function recordAll({ trials }: Group, page: Page): Promise<Map<Trial, Recording>> {
+async function recordAll({ trials, seconds }: Group, page: Page): Promise<Map<Trial, Recording>> {
   const found = new Map<Trial, Recording>();
   const sources = Map.groupBy(trials, ({ source }) => JSON.stringify(source));
   for (const together of sources.values()) {
@@ -67,10 +66,10 @@ async function recordAll({ trials }: Group, page: Page): Promise<Map<Trial, Reco
     if (!first) continue;
     const encodings = together.map(({ encoding }) => encoding);
     const recordings = await page.evaluate(
-      (source, all, seconds) => window.lab.record(source, all, seconds),
+      (source, all, length) => window.lab.record(source, all, length),
       first.source,
       encodings,
-      recordSeconds,
+      seconds,
     );
     for (const [place, trial] of together.entries()) {
       const recording = recordings[place];
@@ -84,17 +83,22 @@ async function recordAll({ trials }: Group, page: Page): Promise<Map<Trial, Reco
 async function measureCosts({ trials }: Group, browser: Browser, page: Page, rounds: number) {
   const costs = new Map<Trial, number[]>(trials.map((trial) => [trial, []]));
   const pid = browser.process()?.pid ?? 0;
-  const measure = async (trial: Trial, encoding: Trial['encoding'] | null) => {
+  const encode = (source: Trial['source'], encoding: Trial['encoding'] | null, seconds: number) =>
+    window.lab.encode(source, encoding, seconds);
+  const measure = async (source: Trial['source'], encoding: Trial['encoding'] | null) => {
     const before = cpuSeconds(pid);
-    const encode = (source: Trial['source'], given: typeof encoding, seconds: number) =>
-      window.lab.encode(source, given, seconds);
-    await page.evaluate(encode, trial.source, encoding, encodeSeconds);
+    await page.evaluate(encode, source, encoding, encodeSeconds);
     return (cpuSeconds(pid) - before) / encodeSeconds;
   };
+  const sources = Map.groupBy(trials, ({ source }) => JSON.stringify(source));
   for (let round = 0; round < rounds; round++) {
-    for (const trial of trials) {
-      const drawing = await measure(trial, null);
-      costs.get(trial)?.push((await measure(trial, trial.encoding)) - drawing);
+    for (const together of sources.values()) {
+      const [first] = together;
+      if (!first) continue;
+      const drawing = await measure(first.source, null);
+      for (const trial of together) {
+        costs.get(trial)?.push((await measure(first.source, trial.encoding)) - drawing);
+      }
     }
   }
   return costs;
