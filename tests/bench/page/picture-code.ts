@@ -4,9 +4,6 @@
  */
 const bits = 14;
 
-/** Numbers run from 0 to this, and begin anew. */
-export const codes = 2 ** bits;
-
 /** Height of the row for a picture of this width, in pixels. */
 export function codeHeight(width: number): number {
   return Math.floor(width / (bits + 4));
