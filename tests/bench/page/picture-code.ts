@@ -32,7 +32,8 @@ export function readCode({ data, width }: ImageData): number | null {
   return number;
 }
 
-function squares(number: number): boolean[] {
+/** Which squares of a number's row are white. */
+export function squares(number: number): boolean[] {
   const ones = Array.from({ length: bits }, (_, bit) => ((number >> (bits - 1 - bit)) & 1) === 1);
   return [true, false, ...ones];
 }

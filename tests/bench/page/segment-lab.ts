@@ -2,9 +2,9 @@ import { ALL_FORMATS, BlobSource, Input, VideoSampleSink } from 'mediabunny';
 import { type RecordedPart, StreamRecorder } from '../../../extension/offscreen/stream-recorder.ts';
 import { qualitySettings } from '../../../src/recording/quality.ts';
 import { settingsOn } from '../../../src/recording/rungs.ts';
-import { codeHeight, drawCode, readCode } from './picture-code.ts';
+import { codeHeight, readCode } from './picture-code.ts';
 
-/** The numbers of the pictures in a segment, and the size of the last. */
+/** The numbers of the first and the last picture in a segment, how many there are, and how wide they are. */
 export interface SegmentPictures {
   readonly first: number;
   readonly last: number;
@@ -16,15 +16,15 @@ const segmentLab = { changeSegments };
 export type SegmentLab = typeof segmentLab;
 Object.assign(window, { segmentLab });
 
-const pictureMs = 1000 / 15;
-
 /**
- * Records numbered pictures with the product's recorder, which changes segments as often as told: to another rung and
+ * Records the camera, whose pictures are numbered, with the product's recorder, which changes segments as often as told: to another rung and
  * back, in turns. Answers the segments in their order.
  * @param parts how many parts are recorded between two changes
  */
 async function changeSegments(changes: number, parts: number): Promise<SegmentPictures[]> {
-  const { stream, stop } = numberedPictures();
+  const full = qualitySettings('standard').camera;
+  const { width, height } = full;
+  const stream = await navigator.mediaDevices.getUserMedia({ video: { width, height } });
   const stored: RecordedPart[] = [];
   let heard: () => void = () => undefined;
   const keep = async (part: RecordedPart) => {
@@ -39,37 +39,16 @@ async function changeSegments(changes: number, parts: number): Promise<SegmentPi
       });
     }
   };
-  const full = qualitySettings('high').camera;
   const recorder = new StreamRecorder('camera', stream, full, 0, keep, () => undefined);
   await recorder.start();
   for (let change = 0; change < changes; change++) {
     await partsLater(parts);
-    await recorder.change(change % 2 === 0 ? settingsOn('picture', 'high').camera : full);
+    await recorder.change(change % 2 === 0 ? settingsOn('picture', 'standard').camera : full);
   }
   await partsLater(parts);
   await recorder.stop();
-  stop();
   const segments = Map.groupBy(stored, ({ body }) => body.segment);
   return Promise.all([...segments.values()].map((all) => picturesIn(new Blob(all.map(({ blob }) => blob)))));
-}
-
-function numberedPictures() {
-  const canvas = document.createElement('canvas');
-  canvas.width = 640;
-  canvas.height = 480;
-  const picture = canvas.getContext('2d');
-  const stream = canvas.captureStream(0);
-  const [track] = stream.getVideoTracks();
-  if (!picture || !(track instanceof CanvasCaptureMediaStreamTrack)) throw new Error('A canvas gave no picture');
-  let number = 0;
-  const timer = setInterval(() => {
-    picture.fillStyle = `hsl(${number % 360} 60% 50%)`;
-    picture.fillRect(0, 0, canvas.width, canvas.height);
-    drawCode(picture, number, canvas.width);
-    number += 1;
-    track.requestFrame();
-  }, pictureMs);
-  return { stream, stop: () => clearInterval(timer) };
 }
 
 async function picturesIn(blob: Blob): Promise<SegmentPictures> {
@@ -86,5 +65,5 @@ async function picturesIn(blob: Blob): Promise<SegmentPictures> {
     const number = readCode(picture.getImageData(0, 0, width, codeHeight(width)));
     if (number !== null) numbers.push(number);
   }
-  return { first: Math.min(...numbers), last: Math.max(...numbers), count: numbers.length, width };
+  return { first: numbers[0] ?? -1, last: numbers.at(-1) ?? -1, count: numbers.length, width };
 }
