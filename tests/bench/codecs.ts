@@ -74,6 +74,7 @@ async function recordAll({ trials, seconds }: Group, page: Page): Promise<Map<Tr
     for (const [place, trial] of together.entries()) {
       const recording = recordings[place];
       if (recording) found.set(trial, recording);
+      if (recording) console.log(rowOf(trial, recording, []).join('  '));
     }
   }
   return found;

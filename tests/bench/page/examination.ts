@@ -2,7 +2,7 @@ import { ALL_FORMATS, BlobSource, EncodedPacketSink, Input, type InputVideoTrack
 import { type Likeness, likeness } from './likeness.ts';
 import { codeHeight, readCode } from './picture-code.ts';
 
-/** The pictures that were recorded, to be drawn again, and which of them are compared, by their number. */
+/** The pictures that were recorded, to be drawn again, and the moments at which they are compared, in seconds. */
 export interface Original {
   readonly width: number;
   readonly height: number;
@@ -61,20 +61,19 @@ async function readPackets(track: InputVideoTrack) {
   return { perSecond, frames, keyFrames };
 }
 
-/** The still that is least like its original, of those first seen at or after the wanted ticks. */
-async function worstStill(track: InputVideoTrack, original: Original, wanted: readonly number[]) {
-  const open = [...wanted];
+/** The still that is least like its original, of those shown at the wanted moments. */
+async function worstStill(track: InputVideoTrack, original: Original, moments: readonly number[]) {
   const { width, height } = original;
   const top = codeHeight(width);
   const decoded = surface(width, height);
   const drawn = surface(width, height);
   let worst: { likeness: Likeness; picture: string } | undefined;
-  for await (const sample of new VideoSampleSink(track).samples()) {
+  for await (const sample of new VideoSampleSink(track).samplesAtTimestamps(moments)) {
+    if (!sample) continue;
     sample.draw(decoded, 0, 0, width, height);
     sample.close();
     const tick = readCode(decoded.getImageData(0, 0, width, top));
-    if (tick === null || open[0] === undefined || tick < open[0]) continue;
-    open.shift();
+    if (tick === null) continue;
     original.draw(drawn, tick);
     const one = likeness(drawn.getImageData(0, 0, width, height), decoded.getImageData(0, 0, width, height), top);
     if (!worst || one.ssim < worst.likeness.ssim) worst = { likeness: one, picture: decoded.canvas.toDataURL() };

@@ -66,7 +66,7 @@ function openStage(source: Source) {
   const original: Original = {
     ...size,
     draw: (picture, tick) => draw(picture, tick, size.width, size.height),
-    wanted: source.scene === 'screen' ? ticksOf(stills) : { settled: [20, 50, 80, 110, 140], fresh: [] },
+    wanted: source.scene === 'screen' ? stills : { settled: [2.5, 5.5, 8.5, 11.5, 14.5], fresh: [] },
   };
   return { stream, original, play: (seconds: number) => play(show, seconds, source.frameRate) };
 }
@@ -92,11 +92,6 @@ function drawing(scene: Source['scene'], { draw }: CameraScene): CameraScene['dr
 
 function tickAt(scene: Source['scene'], now: number, { framesPerSecond }: CameraScene): number {
   return Math.floor(now * (scene === 'screen' ? ticksPerSecond : framesPerSecond));
-}
-
-function ticksOf(times: typeof stills): Original['wanted'] {
-  const ticks = (seconds: readonly number[]) => seconds.map((second) => second * ticksPerSecond);
-  return { settled: ticks(times.settled), fresh: ticks(times.fresh) };
 }
 
 function pictureOf(width: number, height: number): CanvasRenderingContext2D {
