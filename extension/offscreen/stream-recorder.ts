@@ -14,6 +14,8 @@ export interface RecordedPart {
 interface Take {
   readonly media: MediaStream;
   readonly settings: StreamSettings;
+  /** Lets go what is used for this take alone. */
+  release?(): void;
 }
 
 /** How long to wait for a recorder's last word: some never say it. */
@@ -67,23 +69,25 @@ export class StreamRecorder {
     this.#isStopped = true;
     this.#current?.end();
     await Promise.all(this.#ends);
-    this.#letGo(this.#take);
+    this.#take.release?.();
   }
 
   /**
-   * Goes on with other settings, from a new segment on. It is recorded from copies of the tracks, so that the old
-   * segment's pictures stay as they are until it ends. Resolves when it has ended.
+   * Goes on with other settings, from a new segment on. Less than the full picture is recorded from a copy, so that the
+   * old segment's pictures stay as they are until it ends. Resolves when it has ended.
    */
   async change(settings: StreamSettings): Promise<void> {
     const before = this.#take;
     const isFull = settings === this.#full.settings;
-    this.#take = isFull ? this.#full : { media: await fittedCopy(this.#full.media, settings), settings };
+    this.#take = isFull ? this.#full : { ...(await fittedCopy(this.#full.media, settings)), settings };
     const old = this.#current;
     if (old && !this.#isStopped) {
-      this.#rotate(old);
+      // The copy's first picture may be late: both run until a part of the new segment is stored.
+      this.#rotate(old, (next) => next.first);
       await old.ended;
     }
-    this.#letGo(before);
+    before.release?.();
+    if (this.#isStopped) this.#take.release?.();
   }
 
   /** How much later than due a part came, at worst since this was asked last, in milliseconds. */
@@ -91,10 +95,6 @@ export class StreamRecorder {
     const worst = this.#lateness;
     this.#lateness = 0;
     return worst;
-  }
-
-  #letGo(take: Take): void {
-    if (take !== this.#full) for (const track of take.media.getVideoTracks()) track.stop();
   }
 
   #begin(): Segment {
@@ -115,10 +115,10 @@ export class StreamRecorder {
     return segment;
   }
 
-  #rotate(old: Segment): void {
+  #rotate(old: Segment, ready = (next: Segment) => next.started): void {
     if (this.#current !== old || this.#isStopped) return;
-    const next = this.#begin();
-    void next.started.then(() => old.end());
+    const end = () => old.end();
+    void ready(this.#begin()).then(end, end);
   }
 }
 

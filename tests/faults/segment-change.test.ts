@@ -38,10 +38,11 @@ test('no picture is missing where one segment ends and the next begins, also whe
     await page?.waitForFunction(() => 'segmentLab' in window);
     return page?.evaluate(() => window.segmentLab.changeSegments(6, 3));
   });
-  expect(segments?.map(({ width }) => width)).toEqual([320, 240, 320, 240, 320, 240, 320]);
   for (const [place, { first }] of (segments ?? []).entries()) {
     const before = segments?.[place - 1];
     if (before) expect(missingBetween(before.last, first)).toBeLessThanOrEqual(0);
   }
+  // The smaller pictures are really smaller.
+  expect(segments?.map(({ width }) => width)).toEqual([320, 240, 320, 240, 320, 240, 320]);
   expect(Math.min(...(segments ?? []).map(({ count }) => count))).toBeGreaterThan(3);
 });
