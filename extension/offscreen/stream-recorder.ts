@@ -1,4 +1,5 @@
 import type { PartBody, StreamName } from '../../src/protocol/journal.ts';
+import { BitBudget } from '../../src/recording/bit-budget.ts';
 import { partMs, type StreamSettings, segmentMs } from '../../src/recording/quality.ts';
 import { recordableType } from '../../src/recording/recordable-type.ts';
 import { mono } from './clock.ts';
@@ -34,6 +35,7 @@ export class StreamRecorder {
   readonly #lost: () => void;
   #segment: number;
   #current: Segment | undefined;
+  readonly #budget = new BitBudget();
   #isStopped = false;
   #lateness = 0;
   readonly #ends = new Set<Promise<void>>();
@@ -98,9 +100,12 @@ export class StreamRecorder {
   }
 
   #begin(): Segment {
-    const segment = new Segment(this.stream, this.#segment++, this.#take, async (part) => {
+    const { media, settings } = this.#take;
+    const wanted = settings.videoBitsPerSecond;
+    const asked = { ...settings, videoBitsPerSecond: this.#budget.ask(wanted) };
+    const segment = new Segment(this.stream, this.#segment++, { media, settings: asked }, async (part) => {
       // A stream without sound has nothing to hand over between two pictures.
-      const dueMs = Math.max(partMs, 1000 / this.#take.settings.frameRate);
+      const dueMs = Math.max(partMs, 1000 / settings.frameRate);
       this.#lateness = Math.max(this.#lateness, part.body.duration - dueMs);
       await this.#keep(part);
       if (segment.age() >= segmentMs) setTimeout(() => this.#rotate(segment));
@@ -108,6 +113,8 @@ export class StreamRecorder {
     this.#current = segment;
     const ended = segment.ended.finally(() => {
       this.#ends.delete(ended);
+      const sound = media.getAudioTracks().length > 0 ? settings.audioBitsPerSecond : 0;
+      this.#budget.note(wanted, Math.max(0, segment.bitsPerSecond() - sound), segment.age());
       // Nobody asked this segment to end: the browser gave the recording up, or the device is gone.
       if (this.#current === segment && !this.#isStopped) this.#lost();
     });
@@ -131,6 +138,7 @@ class Segment {
   readonly #bornAt = mono();
   #partFrom = this.#bornAt;
   #part = 0;
+  #bytes = 0;
   #writes: Promise<void> = Promise.resolve();
 
   constructor(
@@ -164,14 +172,21 @@ class Segment {
         duration: now - this.#partFrom,
       } as const;
       this.#partFrom = now;
+      this.#bytes += data.size;
       this.#writes = this.#writes.then(() => keep({ body, blob: data })).then(firstStored.resolve);
     });
     this.ended = stopped.then(() => this.#writes);
     recorder.start(partMs);
   }
 
+  /** How long it has been recorded, in milliseconds. */
   age(): number {
     return mono() - this.#bornAt;
+  }
+
+  /** What it came to so far, picture and sound together. */
+  bitsPerSecond(): number {
+    return (this.#bytes * 8 * 1000) / Math.max(1, this.#partFrom - this.#bornAt);
   }
 
   /** Asks for the last part. A recorder that does not answer is given up after a while; what it wrote is kept. */

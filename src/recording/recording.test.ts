@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { BitBudget } from './bit-budget.ts';
 import { qualitySettings } from './quality.ts';
 import { QualityGovernor, type Sample, type Shift } from './quality-governor.ts';
 import { recordableType } from './recordable-type.ts';
@@ -115,5 +116,39 @@ describe('the content type', () => {
     expect(recordableType(both, all)).toMatch(/^video\/webm;codecs=\w+,opus$/);
     expect(recordableType(both, () => false)).toBe('video/webm;codecs=vp8,opus');
     expect(recordableType({ picture: false, sound: true }, all)).toBe('audio/webm;codecs=opus');
+  });
+});
+
+describe('the budget of bits', () => {
+  const wanted = 40_000;
+  /** The mean in bits a second over minutes of an encoder that makes of what it is asked for what `spend` says. */
+  function meanOver(minutes: number, spend: (asked: number, at: number) => number): number {
+    const budget = new BitBudget();
+    let sum = 0;
+    for (let at = 0; at < minutes; at++) {
+      const spent = spend(budget.ask(wanted), at);
+      budget.note(wanted, spent, minute);
+      sum += spent;
+    }
+    return sum / minutes;
+  }
+
+  test('is met by an encoder that takes it at its word, and by one that gives a third', () => {
+    expect(meanOver(30, (asked) => asked)).toBe(wanted);
+    const mean = meanOver(30, (asked) => asked / 3);
+    expect(mean).toBeGreaterThan(wanted * 0.9);
+    expect(mean).toBeLessThanOrEqual(wanted * 1.001);
+  });
+
+  test('is kept in the mean when a still picture begins to move, and by an encoder that gives more', () => {
+    expect(meanOver(30, (asked, at) => (at % 10 < 6 ? asked / 10 : asked))).toBeLessThan(wanted * 1.02);
+    expect(meanOver(30, (asked) => asked * 1.5)).toBeLessThan(wanted * 1.03);
+  });
+
+  test('a short segment tells nothing', () => {
+    const budget = new BitBudget();
+    budget.note(wanted, wanted * 10, 5_000);
+    budget.note(wanted, Number.NaN, 0);
+    expect(budget.ask(wanted)).toBe(wanted);
   });
 });
