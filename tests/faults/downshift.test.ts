@@ -55,6 +55,7 @@ test('a backlog lowers the quality, and it comes back when the backlog is gone: 
   const candidate = new Candidate(world);
   await candidate.openExam();
   const page = await candidate.start();
+  await expect.poll(async () => (await newestAttempt(world)).segments.length).toBe(2);
   await world.stopBackend();
   await recordedHere('record.downshift');
   await world.restartBackend();
