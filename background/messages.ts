@@ -219,7 +219,7 @@ export class Messages {
           event: 'record.downshift',
           severity: 0,
           cause: news.cause,
-          data: { from: news.from, to: news.to },
+          data: { from: news.before, to: news.after },
         });
         return;
       case 'uploader.receipt':

@@ -100,7 +100,7 @@ export class Recorder {
   /** Goes on recording on another rung, and tells of it. No picture is lost: each stream goes on in a new segment. */
   async shift({ from, to, cause }: Shift): Promise<void> {
     const settings = settingsOn(to, this.#quality);
-    this.#tell({ type: 'recorder.shift', from, to, cause });
+    this.#tell({ type: 'recorder.shift', before: from, after: to, cause });
     await Promise.all(this.#streams.map((stream) => stream.change(settings[stream.stream])));
   }
 

@@ -127,11 +127,11 @@ export const recorderNews = v.variant('type', [
     cause: text(60),
     durationMs: milliseconds,
   }),
-  /** Recording goes on with less than the policy asks for, or with more again. */
+  /** Recording goes on with less than the policy asks for, or with more again. `to` would name an addressee. */
   v.strictObject({
     type: v.literal('recorder.shift'),
-    from: rung,
-    to: rung,
+    before: rung,
+    after: rung,
     cause: v.picklist(['cpu', 'backlog', 'storage', 'recovered']),
   }),
   v.strictObject({ type: v.literal('uploader.receipt'), session: uuid, receipt: v.string() }),
