@@ -9,7 +9,7 @@ let media: SyntheticMedia;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'vigil-media-'));
   media = syntheticMedia(folder);
-});
+}, 60_000); // a few seconds of computing on a machine that does nothing else
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('synthetic media', () => {
