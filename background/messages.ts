@@ -225,6 +225,15 @@ export class Messages {
           data: { durationMs: news.durationMs },
         });
         return;
+      case 'recorder.shift':
+        await this.#attempt.take({
+          type: 'observed',
+          event: 'record.downshift',
+          severity: 0,
+          cause: news.cause,
+          data: { from: news.before, to: news.after },
+        });
+        return;
       case 'uploader.receipt':
         await this.#attempt.take({ type: 'receiptArrived', session: news.session, receipt: news.receipt });
         return;

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 
 /** Files that Chromium plays, over and over, in place of a camera and a microphone. */
 export interface SyntheticMedia {
-  /** Video as raw frames (Y4M), 640x480, 10 frames a second, 4 s. */
+  /** Video as raw frames (Y4M), 640x480, 15 frames a second, 4 s, with the noise of a webcam in a lit room. */
   readonly camera: string;
   /** Sound (WAV), 48 kHz, one channel, 16 bit, 10 s. */
   readonly microphone: string;
@@ -17,7 +17,7 @@ export interface SyntheticMedia {
 export function syntheticMedia(folder = '.vigil/media'): SyntheticMedia {
   mkdirSync(folder, { recursive: true });
   return {
-    camera: kept(folder, 'camera.y4m', cameraVideo),
+    camera: kept(folder, 'webcam.y4m', cameraVideo),
     microphone: kept(folder, 'microphone.wav', microphoneSound),
   };
 }
@@ -41,7 +41,7 @@ function kept(folder: string, name: string, make: () => Uint8Array): string {
   return file;
 }
 
-const video = { width: 640, height: 480, framesPerSecond: 10, seconds: 4 };
+const video = { width: 640, height: 480, framesPerSecond: 15, seconds: 4 };
 
 function cameraVideo(): Uint8Array {
   const { width, height, framesPerSecond, seconds } = video;
@@ -49,7 +49,9 @@ function cameraVideo(): Uint8Array {
   const frames = framesPerSecond * seconds;
   return Buffer.concat([
     Buffer.from(header),
-    ...Array.from({ length: frames }, (_, frame) => Buffer.concat([Buffer.from('FRAME\n'), picture(frame / frames)])),
+    ...Array.from({ length: frames }, (_, frame) => {
+      return Buffer.concat([Buffer.from('FRAME\n'), picture(frame / frames, sensorNoise(frame + 1))]);
+    }),
   ]);
 }
 
@@ -65,8 +67,24 @@ interface Ellipse {
   readonly colour: Colour;
 }
 
+/**
+ * What a sensor adds to each pixel's brightness, other in every frame: about normal, with a deviation of 4 steps.
+ * Without it a picture costs an encoder a fraction of what a webcam's does.
+ */
+function sensorNoise(seed: number): () => number {
+  let state = seed;
+  return () => {
+    let sum = 0;
+    for (let draw = 0; draw < 3; draw++) {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
+      sum += state / 2 ** 31;
+    }
+    return 4 * sum;
+  };
+}
+
 /** One frame: a person in a room, who sways, nods, blinks and speaks. `turn` runs from 0 to 1 over the loop. */
-function picture(turn: number): Uint8Array {
+function picture(turn: number, noise: () => number): Uint8Array {
   const { width, height } = video;
   const ellipses = figure(turn);
   const luma = new Uint8Array(width * height);
@@ -75,7 +93,7 @@ function picture(turn: number): Uint8Array {
     const inRow = ellipses.filter((ellipse) => Math.abs(y - ellipse.y) < ellipse.ry);
     for (let x = 0; x < width; x++) {
       const [light, u, v] = colourAt(x, y, inRow);
-      luma[y * width + x] = light;
+      luma[y * width + x] = Math.min(235, Math.max(16, light + noise()));
       if (x % 2 || y % 2) continue;
       const place = (y / 2) * (width / 2) + x / 2;
       chroma[place] = u;
@@ -111,10 +129,22 @@ function colourAt(x: number, y: number, ellipses: readonly Ellipse[]): Colour {
   for (const { x: cx, y: cy, rx, ry, colour } of ellipses) {
     const across = (x - cx) / rx;
     const down = (y - cy) / ry;
-    if (across * across + down * down < 1) return colour;
+    const [light, u, v] = colour;
+    // Light falls in from the window on the right; cloth, hair and skin are never even.
+    if (across * across + down * down < 1) return [light + 22 * across - 14 * down + 5 * Math.sin(x + 2.3 * y), u, v];
   }
-  const window = x > 470 && x < 600 && y > 60 && y < 220;
-  return window ? [214, 136, 120] : [150 - y / 12, 124, 130];
+  return room(x, y);
+}
+
+/** A wall with a window, and a shelf with books. */
+function room(x: number, y: number): Colour {
+  if (x > 470 && x < 600 && y > 60 && y < 220) return [x % 65 < 4 ? 120 : 214, 136, 120];
+  if (x > 30 && x < 190 && y > 50 && y < 250) {
+    if (y % 66 < 6) return [70, 116, 142];
+    const book = Math.floor(x / 11);
+    return [60 + ((book * 53 + Math.floor(y / 66) * 31) % 120), 110 + ((book * 29) % 36), 112 + ((book * 41) % 32)];
+  }
+  return [150 - y / 12 + 3 * Math.sin(x / 3) * Math.sin(y / 4), 124, 130];
 }
 
 const sound = { samplesPerSecond: 48_000, seconds: 10 };

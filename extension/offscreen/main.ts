@@ -5,6 +5,7 @@ import { holdLine } from '../../src/browser/line.ts';
 import { type RecorderCommand, type RecorderNews, recorderCommand } from '../../src/protocol/messages.ts';
 import type { SessionView } from '../../src/session/view.ts';
 import { Desk } from './desk.ts';
+import { QualityWatch } from './quality-watch.ts';
 import { Recorder } from './recorder.ts';
 import { Timekeeper } from './timekeeper.ts';
 import { Uploader } from './uploader.ts';
@@ -24,6 +25,7 @@ new Timekeeper({
   slept: (ms) => recorder.slept(ms),
   found: (event, cause, data) => tell({ type: 'recorder.found', event, cause, data }),
 });
+new QualityWatch(recorder, () => uploader.status);
 
 answer((message, sender) => {
   if (!sender.ours || !sender.page || !v.is(recorderCommand, message)) return undefined;

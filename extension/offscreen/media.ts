@@ -1,5 +1,6 @@
 import type { RecorderCommand } from '../../src/protocol/messages.ts';
 import type { QualitySettings, StreamSettings } from '../../src/recording/quality.ts';
+import { fitTrack } from './fitted-copy.ts';
 
 // Opens what is recorded from. Who records it, and what happens when it goes, is decided elsewhere.
 
@@ -60,9 +61,9 @@ export async function shareScreen(): Promise<{ track: MediaStreamTrack; surface:
 }
 
 /** Scales a shared screen to what the quality records of it. */
-export async function fitScreen(track: MediaStreamTrack, { width, height, frameRate }: StreamSettings): Promise<void> {
+export async function fitScreen(track: MediaStreamTrack, settings: StreamSettings): Promise<void> {
   track.contentHint = 'detail';
-  await track.applyConstraints({ width: { max: width }, height: { max: height }, frameRate: { max: frameRate } });
+  await fitTrack(track, settings);
 }
 
 /** What the browser says of an error. */

@@ -1,7 +1,9 @@
 import { nextSegment } from '../../src/browser/journal-store.ts';
 import type { StreamName } from '../../src/protocol/journal.ts';
 import type { Mended, RecorderCommand, RecorderNews } from '../../src/protocol/messages.ts';
-import { qualitySettings, type StreamSettings } from '../../src/recording/quality.ts';
+import { type Quality, qualitySettings, type StreamSettings } from '../../src/recording/quality.ts';
+import type { Shift } from '../../src/recording/quality-governor.ts';
+import { settingsOn } from '../../src/recording/rungs.ts';
 import { type DeviceName, noRecorder, type Phase, type RecorderStatus } from '../../src/session/snapshot.ts';
 import { CameraPicture } from './camera-picture.ts';
 import type { Found } from './findings.ts';
@@ -27,6 +29,7 @@ export class Recorder {
   readonly #streams = new Map<StreamName, StreamRecorder>();
   #screen: MediaStreamTrack | undefined;
   #session: string | undefined;
+  #quality: Quality = 'standard';
   #starting: Promise<void> | undefined;
   #inputs: Inputs | undefined;
   #watcher: Watcher | undefined;
@@ -129,11 +132,29 @@ export class Recorder {
     this.#isRunning = false;
   }
 
+  /** How many streams are recorded now. */
+  get streams(): number {
+    return this.#streams.size;
+  }
+
+  /** How much later than due a part of any stream came, at worst since this was asked last, in milliseconds. */
+  takeLateness(): number {
+    return Math.max(0, ...[...this.#streams.values()].map((stream) => stream.takeLateness()));
+  }
+
+  /** Goes on recording on another rung, and tells of it. No picture is lost: each stream goes on in a new segment. */
+  async shift({ from, to, cause }: Shift): Promise<void> {
+    const settings = settingsOn(to, this.#quality);
+    this.#tell({ type: 'recorder.shift', before: from, after: to, cause });
+    await Promise.all([...this.#streams].map(([name, stream]) => stream.change(settings[name])));
+  }
+
   async #start(command: RecordCommand): Promise<void> {
     const { cameraId, microphoneId, session } = command;
     await askToPersist().catch((error: unknown) => console.warn('Not asked to persist:', error));
     await requireRoom();
     this.#seal = await sealFor(command.recipients);
+    this.#quality = command.quality;
     const quality = qualitySettings(command.quality);
     const inputs = new Inputs(quality, this.#found, (stream) => this.#renew(stream), this.#publish);
     this.#inputs = inputs;
@@ -171,7 +192,7 @@ export class Recorder {
 
   /** Other tracks are live than before: each stream goes on with what there is. */
   #renew(stream: StreamName): void {
-    this.#streams.get(stream)?.renew(new MediaStream(this.#inputs?.live(stream) ?? []));
+    void this.#streams.get(stream)?.renew(new MediaStream(this.#inputs?.live(stream) ?? []));
     if (stream === 'camera') this.#lookAndListen();
   }
 

@@ -1,11 +1,22 @@
 import type { PartBody, StreamName } from '../../src/protocol/journal.ts';
+import { BitBudget } from '../../src/recording/bit-budget.ts';
 import { partMs, type StreamSettings, segmentMs } from '../../src/recording/quality.ts';
+import { recordableType } from '../../src/recording/recordable-type.ts';
 import { mono } from './clock.ts';
+import { fittedCopy } from './fitted-copy.ts';
 
 /** A part as the recorder hands it over: everything but its digest. */
 export interface RecordedPart {
   readonly body: Omit<PartBody, 'sha256'>;
   readonly blob: Blob;
+}
+
+/** What a recorder is told of a segment: the tracks as they are to be recorded, and how. */
+interface Take {
+  readonly media: MediaStream;
+  readonly settings: StreamSettings;
+  /** Lets go what is used for this take alone. */
+  release?(): void;
 }
 
 /** How long to wait for a recorder's last word: some never say it. */
@@ -18,13 +29,16 @@ const patienceMs = 5_000;
  */
 export class StreamRecorder {
   readonly #stream: StreamName;
-  #media: MediaStream;
-  readonly #settings: StreamSettings;
+  #full: Take;
+  #take: Take;
   readonly #keep: (part: RecordedPart) => Promise<void>;
   readonly #lost: () => void;
   #segment: number;
   #current: Segment | undefined;
+  readonly #budget = new BitBudget();
+  #changes: Promise<void> = Promise.resolve();
   #isStopped = false;
+  #lateness = 0;
   readonly #ends = new Set<Promise<void>>();
 
   /**
@@ -42,8 +56,8 @@ export class StreamRecorder {
   ) {
     this.#lost = lost;
     this.#stream = stream;
-    this.#media = media;
-    this.#settings = settings;
+    this.#full = { media, settings };
+    this.#take = this.#full;
     this.#segment = firstSegment;
     this.#keep = keep;
   }
@@ -53,37 +67,85 @@ export class StreamRecorder {
     return this.#begin().first;
   }
 
-  /**
-   * Goes on in a new segment, from these tracks: a file cannot change its tracks. With none, recording rests until it
-   * is renewed with some.
-   */
-  renew(media: MediaStream): void {
-    if (this.#isStopped) return;
-    this.#media = media;
-    const old = this.#current;
-    if (media.getTracks().length === 0) {
-      this.#current = undefined;
-      old?.end();
-      return;
-    }
-    void this.#begin().started.then(() => old?.end());
-  }
-
   /** Stops, and resolves when the last part is stored. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     this.#current?.end();
     await Promise.all(this.#ends);
+    this.#take.release?.();
+  }
+
+  /**
+   * Goes on in a new segment, from these tracks: a file cannot change its tracks. With none, recording rests until it
+   * is renewed with some. Resolves when the old segment has ended.
+   */
+  renew(media: MediaStream): Promise<void> {
+    this.#full = { ...this.#full, media };
+    return this.#goOn(() => this.#take.settings);
+  }
+
+  /**
+   * Goes on with other settings, from a new segment on. Less than the full picture is recorded from a copy, so that the
+   * old segment's pictures stay as they are until it ends. Resolves when it has ended.
+   */
+  change(settings: StreamSettings): Promise<void> {
+    return this.#goOn(() => settings);
+  }
+
+  /** One change after the other. */
+  #goOn(settings: () => StreamSettings): Promise<void> {
+    this.#changes = this.#changes.then(() => this.#switchTo(settings()));
+    return this.#changes;
+  }
+
+  async #switchTo(settings: StreamSettings): Promise<void> {
+    const before = this.#take;
+    const old = this.#current;
+    this.#current = undefined; // whatever ends it from here on, the recording is not lost
+    this.#take = await this.#taking(settings);
+    if (this.#isStopped || this.#take.media.getTracks().length === 0) old?.end();
+    else {
+      const next = this.#begin();
+      const end = () => old?.end();
+      // A copy's first picture may be late: both run until a part of the new segment is stored.
+      void (this.#take === this.#full ? next.started : next.first).then(end, end);
+    }
+    await old?.ended;
+    before.release?.();
+    if (this.#isStopped) this.#take.release?.();
+  }
+
+  async #taking(settings: StreamSettings): Promise<Take> {
+    const { media } = this.#full;
+    if (settings === this.#full.settings) return this.#full;
+    if (media.getTracks().length === 0) return { media, settings };
+    const copy = await fittedCopy(media, settings).catch((error: unknown) => console.warn('Not made smaller:', error));
+    return copy ? { ...copy, settings } : { media, settings };
+  }
+
+  /** How much later than due a part came, at worst since this was asked last, in milliseconds. */
+  takeLateness(): number {
+    const worst = this.#lateness;
+    this.#lateness = 0;
+    return worst;
   }
 
   #begin(): Segment {
-    const segment = new Segment(this.#stream, this.#segment++, this.#media, this.#settings, async (part) => {
+    const { media, settings } = this.#take;
+    const wanted = settings.videoBitsPerSecond;
+    const asked = { ...settings, videoBitsPerSecond: this.#budget.ask(wanted) };
+    const segment = new Segment(this.#stream, this.#segment++, { media, settings: asked }, async (part) => {
+      // A stream without sound has nothing to hand over between two pictures.
+      const dueMs = Math.max(partMs, 1000 / settings.frameRate);
+      this.#lateness = Math.max(this.#lateness, part.body.duration - dueMs);
       await this.#keep(part);
       if (segment.age() >= segmentMs) setTimeout(() => this.#rotate(segment));
     });
     this.#current = segment;
     const ended = segment.ended.finally(() => {
       this.#ends.delete(ended);
+      const sound = media.getAudioTracks().length > 0 ? settings.audioBitsPerSecond : 0;
+      this.#budget.note(wanted, Math.max(0, segment.bitsPerSecond() - sound), segment.age());
       // Nobody asked this segment to end: the browser gave the recording up, or the device is gone.
       if (this.#current === segment && !this.#isStopped) this.#lost();
     });
@@ -92,7 +154,9 @@ export class StreamRecorder {
   }
 
   #rotate(old: Segment): void {
-    if (this.#current === old) this.renew(this.#media);
+    if (this.#current !== old || this.#isStopped) return;
+    const end = () => old.end();
+    void this.#begin().started.then(end, end);
   }
 }
 
@@ -105,13 +169,13 @@ class Segment {
   readonly #bornAt = mono();
   #partFrom = this.#bornAt;
   #part = 0;
+  #bytes = 0;
   #writes: Promise<void> = Promise.resolve();
 
   constructor(
     stream: StreamName,
     segment: number,
-    media: MediaStream,
-    settings: StreamSettings,
+    { media, settings }: Take,
     keep: (part: RecordedPart) => Promise<void>,
   ) {
     const recorder = new MediaRecorder(media, recorderOptions(media, settings));
@@ -139,14 +203,21 @@ class Segment {
         duration: now - this.#partFrom,
       } as const;
       this.#partFrom = now;
+      this.#bytes += data.size;
       this.#writes = this.#writes.then(() => keep({ body, blob: data })).then(firstStored.resolve);
     });
     this.ended = stopped.then(() => this.#writes);
     recorder.start(partMs);
   }
 
+  /** How long it has been recorded, in milliseconds. */
   age(): number {
     return mono() - this.#bornAt;
+  }
+
+  /** What it came to so far, picture and sound together. */
+  bitsPerSecond(): number {
+    return (this.#bytes * 8 * 1000) / Math.max(1, this.#partFrom - this.#bornAt);
   }
 
   /** Asks for the last part. A recorder that does not answer is given up after a while; what it wrote is kept. */
@@ -157,13 +228,12 @@ class Segment {
   }
 }
 
-function recorderOptions(media: MediaStream, settings: StreamSettings): MediaRecorderOptions {
-  const hasVideo = media.getVideoTracks().length > 0;
-  const hasAudio = media.getAudioTracks().length > 0;
-  const codecs = [...(hasVideo ? ['vp8'] : []), ...(hasAudio ? ['opus'] : [])].join(',');
+/** What the browser is told of a recording: container, codecs and bits. */
+export function recorderOptions(media: MediaStream, settings: StreamSettings): MediaRecorderOptions {
+  const tracks = { picture: media.getVideoTracks().length > 0, sound: media.getAudioTracks().length > 0 };
   return {
-    mimeType: `${hasVideo ? 'video' : 'audio'}/webm;codecs=${codecs}`,
-    ...(hasVideo ? { videoBitsPerSecond: settings.videoBitsPerSecond } : {}),
-    ...(hasAudio ? { audioBitsPerSecond: settings.audioBitsPerSecond } : {}),
+    mimeType: recordableType(tracks, (type) => MediaRecorder.isTypeSupported(type)),
+    ...(tracks.picture ? { videoBitsPerSecond: settings.videoBitsPerSecond } : {}),
+    ...(tracks.sound ? { audioBitsPerSecond: settings.audioBitsPerSecond } : {}),
   };
 }

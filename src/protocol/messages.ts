@@ -128,6 +128,10 @@ export const managementCall = v.variant('type', [
   v.strictObject({ to: v.literal('management'), type: v.literal('switch'), id: text(40), on: v.boolean() }),
 ]);
 
+/** How much of the policy's quality is recorded: all of it, or less when device or link cannot keep up. */
+export const rung = v.picklist(['full', 'frames', 'picture', 'stills']);
+export type Rung = v.InferOutput<typeof rung>;
+
 /** What the offscreen document tells the service worker. */
 export const recorderNews = v.variant('type', [
   /** The document was opened anew in an exam: the one that recorded is gone. */
@@ -158,6 +162,13 @@ export const recorderNews = v.variant('type', [
     event: v.picklist(['net.offline', 'net.online', 'storage.low']),
     cause: text(60),
     durationMs: milliseconds,
+  }),
+  /** Recording goes on with less than the policy asks for, or with more again. `to` would name an addressee. */
+  v.strictObject({
+    type: v.literal('recorder.shift'),
+    before: rung,
+    after: rung,
+    cause: v.picklist(['cpu', 'backlog', 'storage', 'recovered']),
   }),
   v.strictObject({ type: v.literal('uploader.receipt'), session: uuid, receipt: v.string() }),
   v.strictObject({ type: v.literal('desk.message'), session: uuid, unread: v.number() }),

@@ -2,7 +2,7 @@ import type { Policy } from '../policy/schema.ts';
 
 export type Quality = Policy['recording']['quality'];
 
-/** How one stream is recorded: picture size and rate, and the encoders' targets in bits per second. */
+/** How one stream is recorded: picture size and rate, and the mean that picture and sound may come to, in bits per second. */
 export interface StreamSettings {
   readonly width: number;
   readonly height: number;
@@ -16,19 +16,22 @@ export interface QualitySettings {
   readonly screen: StreamSettings;
 }
 
-/** Sums of all targets: 92, 189 and 400 kbit/s together; containers add little, still screens take less. */
+/**
+ * Together with the sound, the journal and what HTTP adds (about 20 kbit/s), a mean of at most 92, 189 and 400 kbit/s. A
+ * screen of 1280 pixels in width is never made smaller: 10 point text stays legible. docs/quality-figures.md has figures.
+ */
 const ladder: Readonly<Record<Quality, QualitySettings>> = {
   low: {
-    camera: { width: 320, height: 240, frameRate: 6, videoBitsPerSecond: 44_000, audioBitsPerSecond: 16_000 },
-    screen: { width: 1280, height: 720, frameRate: 2, videoBitsPerSecond: 28_000, audioBitsPerSecond: 0 },
+    camera: { width: 320, height: 240, frameRate: 6, videoBitsPerSecond: 32_000, audioBitsPerSecond: 14_000 },
+    screen: { width: 1280, height: 800, frameRate: 2, videoBitsPerSecond: 18_000, audioBitsPerSecond: 0 },
   },
   standard: {
-    camera: { width: 320, height: 240, frameRate: 10, videoBitsPerSecond: 100_000, audioBitsPerSecond: 24_000 },
-    screen: { width: 1600, height: 900, frameRate: 3, videoBitsPerSecond: 56_000, audioBitsPerSecond: 0 },
+    camera: { width: 320, height: 240, frameRate: 10, videoBitsPerSecond: 90_000, audioBitsPerSecond: 24_000 },
+    screen: { width: 1600, height: 1000, frameRate: 3, videoBitsPerSecond: 45_000, audioBitsPerSecond: 0 },
   },
   high: {
     camera: { width: 640, height: 480, frameRate: 15, videoBitsPerSecond: 230_000, audioBitsPerSecond: 32_000 },
-    screen: { width: 1920, height: 1080, frameRate: 5, videoBitsPerSecond: 120_000, audioBitsPerSecond: 0 },
+    screen: { width: 1920, height: 1200, frameRate: 5, videoBitsPerSecond: 105_000, audioBitsPerSecond: 0 },
   },
 };
 

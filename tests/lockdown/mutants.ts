@@ -1,3 +1,5 @@
+import { changed } from '../harness/variant.ts';
+
 /** One thing that a build lacks, to see whether the suite misses it. */
 export interface Mutant {
   /** What is switched off, in a few words. */
@@ -22,13 +24,6 @@ const inert = (source: string) => {
       return new Proxy(this, { get: (_, key) => (key === 'then' ? undefined : () => Promise.resolve(undefined)) });
     }
   }\n`;
-};
-
-/** The same source with some words changed; an error when they are not there any more. */
-const changed = (from: string | RegExp, to: string) => (source: string) => {
-  const result = source.replace(from, to);
-  if (result === source) throw new Error(`The source does not hold ${from} any more: bring the mutant up to date`);
-  return result;
 };
 
 /** The first line of a function's body returns at once. */

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { buildVariant } from '../harness/variant.ts';
 import type { Bench } from './bench.ts';
-import { type Mutant, mutants } from './mutants.ts';
+import { mutants } from './mutants.ts';
 import type { Setting } from './specification.ts';
 import { type Result, runSuite } from './suite.ts';
 
@@ -19,21 +19,6 @@ const enough = 2;
 
 /** How long an event of a mutant is waited for, in milliseconds: most will not come. */
 const patienceMs = 4_000;
-
-/** What an extension is built from. */
-const sources = [
-  'background',
-  'content-scripts',
-  'extension',
-  'popup',
-  'scripts',
-  'src',
-  'tests/repo/blessed-manifest.json',
-  'manifest.json',
-  'package.json',
-  'tsconfig.base.json',
-  'vite.config.ts',
-];
 
 /**
  * Builds the extension without one guard after the other, and plays the scenarios that should notice. The product knows
@@ -55,7 +40,7 @@ export async function runMutants(
     const fitting = { ...bench, patienceMs, headful: mutant.needs === 'display' };
     const folder = mkdtempSync(join(tmpdir(), 'vigil-mutant-'));
     try {
-      const extension = buildMutant(folder, mutant);
+      const extension = buildVariant(folder, mutant.file, mutant.without);
       const concerned = settings.filter(({ key }) => mutant.settings.includes(key));
       const options = { only: [], repeat: 1, enough, folder: join(folder, 'report'), tell: () => undefined };
       const results = await runSuite(concerned, { ...options, bench: { ...fitting, extension } });
@@ -87,16 +72,6 @@ async function confirmed(setting: readonly Setting[], bench: Bench, differing: r
   rmSync(folder, { recursive: true, force: true });
   const healthy = results.filter(({ status }) => status === 'as specified').map(nameOf);
   return differing.map(nameOf).filter((name) => healthy.includes(name));
-}
-
-/** @returns the folder of the built extension */
-function buildMutant(folder: string, { file, without }: Mutant): string {
-  for (const source of sources) cpSync(source, join(folder, source), { recursive: true });
-  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
-  const place = join(folder, file);
-  writeFileSync(place, without(readFileSync(place, 'utf8')));
-  execFileSync(process.execPath, ['scripts/build.ts'], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
-  return join(folder, 'dist/extension');
 }
 
 /** The result as a table for the docs. */

@@ -39,7 +39,7 @@ export const eventWords: Readonly<Record<EventType, string>> = {
   'net.offline': 'Connection lost',
   'net.online': 'Connection back',
   'record.gap': 'Gap in the recording',
-  'record.downshift': 'Recording quality lowered',
+  'record.downshift': 'Recording quality changed',
   'clock.jump': 'Clock changed',
   'extension.found': 'Other extension found',
   'permission.removed': 'Access taken back',

@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import puppeteer, { type Browser } from 'puppeteer';
+import { findBrowser } from '../../scripts/find-browser.mjs';
+
+export interface BareBrowserOptions {
+  readonly flags?: readonly string[];
+  readonly headless?: boolean;
+}
+
+/** The installed browser without the extension, on a profile of its own that goes with it. */
+export async function withBareBrowser<Result>(
+  { flags = [], headless = true }: BareBrowserOptions,
+  work: (browser: Browser) => Promise<Result>,
+): Promise<Result> {
+  const found = findBrowser();
+  if (!found) throw new Error('No Chrome, Edge or Chromium is installed. Install one, or name it in VIGIL_BROWSER.');
+  const userDataDir = mkdtempSync(join(tmpdir(), 'vigil-bench-'));
+  const browser = await puppeteer.launch({
+    executablePath: found.path,
+    userDataDir,
+    headless,
+    pipe: true,
+    protocolTimeout: 600_000,
+    defaultViewport: null,
+    args: [
+      '--no-first-run',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-features=Translate',
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...flags,
+    ],
+  });
+  try {
+    return await work(browser);
+  } finally {
+    await browser.close();
+    rmSync(userDataDir, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
