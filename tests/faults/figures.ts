@@ -15,7 +15,7 @@ export function soakSection({ met, attempts, losses, ms }: SoakResult): string {
   const count = (kind: FaultKind) => met.filter((one) => one === kind).length;
   const kinds = (Object.keys(faultWords) as FaultKind[]).filter((kind) => count(kind) > 0);
   return [
-    `${met.length} faults in ${attempts.length} attempts and ${minutes(ms)} minutes, with camera, microphone and screen recorded. After each attempt the backend's rows and files were held against the journal that the device had written before it got a receipt.`,
+    `${met.length} faults in ${attempts.length} attempts and ${minutes(ms)} minutes, with camera, microphone and screen recorded. After each attempt the backend's rows and files were held against the journal that the device had written before it got a receipt. After each fault the upload is tried again at once, as by the candidate's button: its own waits would take most of the run.`,
     table(
       ['What', 'Number'],
       [

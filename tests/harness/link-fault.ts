@@ -8,7 +8,7 @@ export const linkFaults = {
   'cut-in-answer': 'the connection breaks in the middle of the answer',
   delay: 'the request is late',
   throttle: 'the link is slow',
-  hang: 'nothing comes back, for ever',
+  hang: 'nothing comes back until the connection breaks, one time in three only when the browser gives up',
   'half-body': 'half a body arrives, with nothing to show that it is half',
   'corrupt-body': 'one bit of the body is changed',
   'half-answer': 'half an answer arrives, with nothing to show that it is half',
