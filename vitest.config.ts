@@ -3,6 +3,17 @@ import { defineConfig } from 'vitest/config';
 /** Tests stand beside the code that they test. */
 const unit = '{backend,background,content-scripts,extension,popup,scripts,src}/**/*.test.{ts,tsx}';
 
+/** In a real browser, too long for every run of all tests. */
+const long = 'tests/faults/{downshift,hour-offline,segment-change,soak}.test.ts';
+
+/** One file at a time: they share the machine's attention, and focus is one of the things tested. */
+const inBrowser = {
+  fileParallelism: false,
+  testTimeout: 240_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 15_000, interval: 100 } },
+};
+
 export default defineConfig({
   test: {
     projects: [
@@ -11,17 +22,9 @@ export default defineConfig({
       { test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], testTimeout: 30_000 } },
       // Invariants of the repository and of what was built.
       { test: { name: 'repo', include: ['tests/repo/**/*.test.ts'], testTimeout: 30_000 } },
-      // In a real browser, one file at a time: they share the machine's attention, and focus is one of the things tested.
-      {
-        test: {
-          name: 'e2e',
-          include: ['tests/{e2e,lockdown,faults,a11y}/**/*.test.ts'],
-          fileParallelism: false,
-          testTimeout: 240_000,
-          hookTimeout: 120_000,
-          expect: { poll: { timeout: 15_000, interval: 100 } },
-        },
-      },
+      // In a real browser.
+      { test: { ...inBrowser, name: 'e2e', include: ['tests/{e2e,faults,a11y}/**/*.test.ts'], exclude: [long] } },
+      { test: { ...inBrowser, name: 'long', include: [long] } },
     ],
   },
 });
