@@ -3,9 +3,6 @@ import { defineConfig } from 'vitest/config';
 /** Tests stand beside the code that they test. */
 const unit = '{backend,background,content-scripts,extension,popup,scripts,src}/**/*.test.{ts,tsx}';
 
-/** In a real browser, too long for every run of all tests. */
-const long = 'tests/faults/{downshift,hour-offline,segment-change,soak}.test.ts';
-
 /** One file at a time: they share the machine's attention, and focus is one of the things tested. */
 const inBrowser = {
   fileParallelism: false,
@@ -23,8 +20,9 @@ export default defineConfig({
       // Invariants of the repository and of what was built.
       { test: { name: 'repo', include: ['tests/repo/**/*.test.ts'], testTimeout: 30_000 } },
       // In a real browser.
-      { test: { ...inBrowser, name: 'e2e', include: ['tests/{e2e,faults,a11y}/**/*.test.ts'], exclude: [long] } },
-      { test: { ...inBrowser, name: 'long', include: [long] } },
+      { test: { ...inBrowser, name: 'e2e', include: ['tests/{e2e,faults,a11y}/**/*.test.ts'] } },
+      // The same, too long for every run of all tests.
+      { test: { ...inBrowser, name: 'long', include: ['tests/long/**/*.test.ts'] } },
     ],
   },
 });

@@ -19,6 +19,7 @@ export function messageStream(services: Needed, attempt: string, after: number):
         if (!over.signal.aborted) write(messages.map(eventOf).join(''));
       });
       const end = () => {
+        if (over.signal.aborted) return; // the reader left in the same moment
         over.abort();
         controller.close();
       };

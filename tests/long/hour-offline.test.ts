@@ -2,13 +2,13 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Filling } from '../faults/outbox-filler.ts';
 import { Candidate, words } from '../harness/candidate.ts';
 import { deviceJournal, signedJournal } from '../harness/device-journal.ts';
 import { attemptReaches } from '../harness/evidence.ts';
 import { FaultyLink } from '../harness/faulty-link.ts';
 import { tally } from '../harness/whole-evidence.ts';
 import { startWorld, type World } from '../harness/world.ts';
-import type { Filling } from './outbox-filler.ts';
 
 let link: FaultyLink;
 let world: World;
@@ -54,7 +54,7 @@ async function fill({ browser }: World, filling: Omit<Filling, 'session'>): Prom
 
 /** The filler as one script. */
 async function bundled(): Promise<string> {
-  const entry = fileURLToPath(new URL('./outbox-filler.ts', import.meta.url));
+  const entry = fileURLToPath(new URL('../faults/outbox-filler.ts', import.meta.url));
   const lib = { entry, formats: ['iife' as const], name: 'vigilFiller' };
   const built = await build({ configFile: false, logLevel: 'silent', build: { write: false, lib } });
   const [bundle] = Array.isArray(built) ? built : [built];

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { tryNow } from '../faults/happen.ts';
 import { Candidate, overlayOf, press, words } from '../harness/candidate.ts';
 import { signedJournal } from '../harness/device-journal.ts';
 import { attemptReaches, eventTypes } from '../harness/evidence.ts';
@@ -7,7 +8,6 @@ import { FaultyLink } from '../harness/faulty-link.ts';
 import type { LinkFault } from '../harness/link-fault.ts';
 import { tally } from '../harness/whole-evidence.ts';
 import { startWorld, type World } from '../harness/world.ts';
-import { tryNow } from './happen.ts';
 
 // One candidate takes one exam over a link on which everything goes wrong, once.
 let link: FaultyLink;

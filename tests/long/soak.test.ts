@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { soak } from './soak.ts';
+import { soak } from '../faults/soak.ts';
 
 // The short form of `npm run faults`, so that its machinery cannot rot. `--seed 956 --faults 15` is the same run.
 test('15 random faults: nothing is lost, nothing is there twice, everything is in order', async () => {
