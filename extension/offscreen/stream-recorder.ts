@@ -39,7 +39,8 @@ export class StreamRecorder {
   #changes: Promise<void> = Promise.resolve();
   #isStopped = false;
   #lateness = 0;
-  readonly #ends = new Set<Promise<void>>();
+  /** Segments whose last part is not stored yet. */
+  readonly #open = new Set<Segment>();
 
   /**
    * @param firstSegment number of the first segment, so that a resumed recording goes on counting
@@ -70,8 +71,9 @@ export class StreamRecorder {
   /** Stops, and resolves when the last part is stored. */
   async stop(): Promise<void> {
     this.#isStopped = true;
-    this.#current?.end();
-    await Promise.all(this.#ends);
+    // In a change there are two.
+    for (const segment of this.#open) segment.end();
+    await Promise.all([...this.#open].map(({ ended }) => ended));
     this.#take.release?.();
   }
 
@@ -94,7 +96,8 @@ export class StreamRecorder {
 
   /** One change after the other. */
   #goOn(settings: () => StreamSettings): Promise<void> {
-    this.#changes = this.#changes.then(() => this.#switchTo(settings()));
+    const failed = (error: unknown) => console.error('The recording could not go on otherwise', error);
+    this.#changes = this.#changes.then(() => this.#switchTo(settings())).catch(failed);
     return this.#changes;
   }
 
@@ -105,7 +108,7 @@ export class StreamRecorder {
     this.#take = await this.#taking(settings);
     if (this.#isStopped || this.#take.media.getTracks().length === 0) old?.end();
     else {
-      const next = this.#begin();
+      const next = this.#beginAfter(old);
       const end = () => old?.end();
       // A copy's first picture may be late: both run until a part of the new segment is stored.
       void (this.#take === this.#full ? next.started : next.first).then(end, end);
@@ -113,6 +116,17 @@ export class StreamRecorder {
     await old?.ended;
     before.release?.();
     if (this.#isStopped) this.#take.release?.();
+  }
+
+  /** Begins the next segment. When the browser refuses it, the old one goes on if it still runs. */
+  #beginAfter(old: Segment | undefined): Segment {
+    try {
+      return this.#begin();
+    } catch (error) {
+      if (old && this.#open.has(old)) this.#current = old;
+      else this.#lost();
+      throw error;
+    }
   }
 
   async #taking(settings: StreamSettings): Promise<Take> {
@@ -142,14 +156,14 @@ export class StreamRecorder {
       if (segment.age() >= segmentMs) setTimeout(() => this.#rotate(segment));
     });
     this.#current = segment;
-    const ended = segment.ended.finally(() => {
-      this.#ends.delete(ended);
+    this.#open.add(segment);
+    void segment.ended.finally(() => {
+      this.#open.delete(segment);
       const sound = media.getAudioTracks().length > 0 ? settings.audioBitsPerSecond : 0;
       this.#budget.note(wanted, Math.max(0, segment.bitsPerSecond() - sound), segment.age());
       // Nobody asked this segment to end: the browser gave the recording up, or the device is gone.
       if (this.#current === segment && !this.#isStopped) this.#lost();
     });
-    this.#ends.add(ended);
     return segment;
   }
 
