@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { extensionId, pageAt, serviceWorker } from '../harness/browser.ts';
 import { Candidate, overlayOf, press, type Step, words } from '../harness/candidate.ts';
 import { attemptReaches, newestAttempt } from '../harness/evidence.ts';
+import { pullOut, recorderPage, watchDevices } from '../harness/recorder-page.ts';
 import { startWorld, type World } from '../harness/world.ts';
 import { audit } from './audit.ts';
 
@@ -11,6 +12,7 @@ const extension = `chrome-extension://${extensionId}`;
 let world: World;
 let candidate: Candidate;
 let exam: Page;
+let recorder: Page;
 
 beforeAll(async () => {
   world = await startWorld();
@@ -78,6 +80,8 @@ test('before an exam: settings, a launch that is refused, the exam platform', as
 test('getting in: every step, help on the way, and the popup', async () => {
   const found: string[] = [];
   const page = await candidate.openExam();
+  recorder = await recorderPage(world.browser);
+  await watchDevices(recorder);
   const launch = await pageAt(world.browser, /\/exams\/[\w-]+$/);
   found.push(...(await audit('exam platform, launch', launch)));
   await words(page, 'What this exam asks of you');
@@ -101,7 +105,7 @@ test('getting in: every step, help on the way, and the popup', async () => {
   expect(found).toEqual([]);
 });
 
-test('in the exam: its pages, the thumbnail, help and the countdown', async () => {
+test('in the exam: its pages, the thumbnail, help, a device that is gone and the countdown', async () => {
   const found: string[] = [];
   exam = await candidate.start();
   found.push(...(await audit('exam, cover', exam)));
@@ -118,6 +122,12 @@ test('in the exam: its pages, the thumbnail, help and the countdown', async () =
   await answer('Yes, one sheet.');
   await words(overlay, 'Yes, one sheet.');
   found.push(...(await audit('help in the exam', exam, overlay)));
+
+  await pullOut(recorder, 'screen', true);
+  await words(overlay, 'Your screen is not shared any more');
+  found.push(...(await audit('device that is gone', exam, overlay)));
+  await press(overlay, 'Share your screen again');
+  await words(overlay, 'Recording');
 
   const session = await exam.createCDPSession();
   const { windowId } = await session.send('Browser.getWindowForTarget');

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '../../src/evidence/digest.ts';
 import type { Quality } from '../../src/recording/quality.ts';
@@ -14,7 +14,7 @@ import { needDisplay, startExam } from './windowed-world.ts';
 export interface UploadChoice {
   readonly minutes: number;
   readonly qualities: readonly Quality[];
-  /** Where recordings go, to be looked at. */
+  /** Where recordings go, to be looked at: the segments, and the backend's folder as `QUALITY-data`. */
   readonly out: string;
 }
 
@@ -63,6 +63,7 @@ async function attemptAt(quality: Quality, minutes: number, out: string, receive
     const faults = await faultsOf(world, attempt);
     if (faults.length > 0) throw new Error(`The recording is not whole: ${faults.join('; ')}`);
     await keepSegments(world, attempt, quality, out);
+    cpSync(join(world.folder, 'data'), join(out, `${quality}-data`), { recursive: true });
     return rowOf(quality, attempt, from, to);
   } finally {
     await world.close();
