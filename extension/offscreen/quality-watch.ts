@@ -1,4 +1,4 @@
-import { partMs } from '../../src/recording/quality.ts';
+import { partLength } from '../../src/recording/quality.ts';
 import { QualityGovernor } from '../../src/recording/quality-governor.ts';
 import type { UploadStatus } from '../../src/session/snapshot.ts';
 import { mono } from './clock.ts';
@@ -6,6 +6,8 @@ import type { Recorder } from './recorder.ts';
 import { freeBytes } from './storage-room.ts';
 
 const everyMs = 5_000;
+/** How long a part is, in the middle of those that are mixed. */
+const partMs = (partLength('camera') + partLength('screen')) / 2;
 
 /** Looks every few seconds how recording and upload fare, and has the recorder step down or up where it must. */
 export class QualityWatch {

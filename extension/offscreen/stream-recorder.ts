@@ -1,6 +1,6 @@
 import type { PartBody, StreamName } from '../../src/protocol/journal.ts';
 import { BitBudget } from '../../src/recording/bit-budget.ts';
-import { partMs, type StreamSettings, segmentMs } from '../../src/recording/quality.ts';
+import { partLength, type StreamSettings, segmentMs } from '../../src/recording/quality.ts';
 import { recordableType } from '../../src/recording/recordable-type.ts';
 import { mono } from './clock.ts';
 import { fittedCopy } from './fitted-copy.ts';
@@ -150,7 +150,7 @@ export class StreamRecorder {
     const asked = { ...settings, videoBitsPerSecond: this.#budget.ask(wanted) };
     const segment = new Segment(this.#stream, this.#segment++, { media, settings: asked }, async (part) => {
       // A stream without sound has nothing to hand over between two pictures.
-      const dueMs = Math.max(partMs, 1000 / settings.frameRate);
+      const dueMs = Math.max(partLength(this.#stream), 1000 / settings.frameRate);
       this.#lateness = Math.max(this.#lateness, part.body.duration - dueMs);
       await this.#keep(part);
       if (segment.age() >= segmentMs) setTimeout(() => this.#rotate(segment));
@@ -221,7 +221,7 @@ class Segment {
       this.#writes = this.#writes.then(() => keep({ body, blob: data })).then(firstStored.resolve);
     });
     this.ended = stopped.then(() => this.#writes);
-    recorder.start(partMs);
+    recorder.start(partLength(stream));
   }
 
   /** How long it has been recorded, in milliseconds. */

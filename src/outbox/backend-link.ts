@@ -7,7 +7,7 @@ import { Throughput } from './throughput.ts';
  */
 const mostParts = { 'http/1.1': 4, multiplexed: 6 } as const;
 /** While a backend does not answer it is asked this often, whatever became of the question before. */
-const probeMs = 3_000;
+const probeMs = 2_000;
 /** A backend at ease is come back to within this; a loaded one within three minutes, all the later the more load there is. */
 const easyReturnMs = 1_000;
 const loadedReturnMs = 180_000;

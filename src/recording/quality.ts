@@ -1,4 +1,5 @@
 import type { Policy } from '../policy/schema.ts';
+import type { StreamName } from '../protocol/journal.ts';
 
 export type Quality = Policy['recording']['quality'];
 
@@ -40,6 +41,15 @@ export function qualitySettings(quality: Quality): QualitySettings {
   return ladder[quality];
 }
 
-/** A segment is a complete file of this length in milliseconds; a part is what is stored and sent at a time. */
+/** A segment is a complete file of this length in milliseconds. */
 export const segmentMs = 60_000;
-export const partMs = 1_500;
+
+/** A part is what is stored and sent at a time: at most two seconds. */
+const partMs = 1_500;
+/** A screen hands a part over only with a picture, and one that stands still gives one a second. */
+const screenPartMs = 900;
+
+/** After how many milliseconds a part of a stream is handed over with the next picture or sound. */
+export function partLength(stream: StreamName): number {
+  return stream === 'screen' ? screenPartMs : partMs;
+}

@@ -1,6 +1,7 @@
 import { fitTrack } from '../../../extension/offscreen/fitted-copy.ts';
 import { recorderOptions } from '../../../extension/offscreen/stream-recorder.ts';
-import { partMs, type Quality, qualitySettings, type StreamSettings } from '../../../src/recording/quality.ts';
+import type { StreamName } from '../../../src/protocol/journal.ts';
+import { partLength, type Quality, qualitySettings, type StreamSettings } from '../../../src/recording/quality.ts';
 
 const bareRecorder = { record };
 export type BareRecorder = typeof bareRecorder;
@@ -17,12 +18,12 @@ async function record(quality: Quality): Promise<void> {
     track.contentHint = 'detail';
     await fitTrack(track, screen);
   }
-  await Promise.all([recorded(devices, camera), recorded(display, screen)]);
+  await Promise.all([recorded('camera', devices, camera), recorded('screen', display, screen)]);
 }
 
-function recorded(media: MediaStream, settings: StreamSettings): Promise<unknown> {
+function recorded(stream: StreamName, media: MediaStream, settings: StreamSettings): Promise<unknown> {
   const recorder = new MediaRecorder(media, recorderOptions(media, settings));
   const first = new Promise((resolve) => recorder.addEventListener('dataavailable', resolve, { once: true }));
-  recorder.start(partMs);
+  recorder.start(partLength(stream));
   return first;
 }
