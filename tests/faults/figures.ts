@@ -37,11 +37,19 @@ export function soakSection({ met, attempts, losses, ms }: SoakResult): string {
 }
 
 /** What kills of the browser cost, as a section of the page. */
-export function killSection({ lost, parts, losses, duplicates, errors }: KillResult): string {
+export function killSection({ lost, reEntries, parts, losses, duplicates, errors }: KillResult): string {
   return [
     `SIGKILL of the browser while it records, each time 2 to 6 s after it began or went on: the time from the end of the last part in the journal to the kill, by one clock. Of ${parts} parts in the journal ${losses.length} were lost, ${duplicates.length} were there twice; ${errors.length} other errors.`,
     lossTable(lost.map((loss) => ({ ...loss, kind: 'browser-killed' as const }))),
     `Each, in ms: ${lost.map(({ stream, ms }) => `${stream} ${ms}`).join(', ')}.`,
+    'Back in the exam with unchanged devices, from the window of the browser that was started again, for a candidate that presses at once (goal: 20 s and 2 presses):',
+    table(
+      ['Steps with a press', 'Times', 'p50, ms', 'most, ms'],
+      [...Map.groupBy(reEntries, ({ pressed }) => pressed.join(', '))].map(([steps, group]) => {
+        const figures = group.map(({ ms }) => Math.round(ms));
+        return [steps, group.length, percentile(figures, 0.5) ?? 0, Math.max(...figures)];
+      }),
+    ),
   ].join('\n\n');
 }
 

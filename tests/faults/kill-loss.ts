@@ -20,6 +20,15 @@ export interface KillResult extends Tally {
   readonly ms: number;
   /** What each kill cost each stream. */
   readonly lost: readonly RecordingLoss[];
+  readonly reEntries: readonly ReEntry[];
+}
+
+/** How a candidate came back into the exam. */
+export interface ReEntry {
+  /** From the browser's window to the exam with its recording, a candidate that presses at once. */
+  readonly ms: number;
+  /** The steps whose button was pressed. */
+  readonly pressed: readonly string[];
 }
 
 /** Kills the browser again and again in one exam, each time some seconds into the recording, and goes on with it. */
@@ -38,12 +47,16 @@ export async function killWhileRecording({ seed, kills, tell }: KillOptions): Pr
     await candidate.openExam();
     let page = await candidate.start();
     const moments: number[] = [];
+    const reEntries: ReEntry[] = [];
     for (let kill = 1; kill <= kills; kill++) {
       await wait(dice.whole(2_000, 6_000)); // wherever in a part that is
       moments.push(await world.killBrowser());
       tell(`kill ${kill} of seed ${seed}`);
       await world.relaunch();
-      page = await candidate.start();
+      const opened = performance.now();
+      const pressed: string[] = [];
+      page = await candidate.start(async (step) => void pressed.push(step));
+      reEntries.push({ ms: performance.now() - opened, pressed: [...pressed, 'start'] });
     }
     await link.down();
     await candidate.work(page);
@@ -53,7 +66,7 @@ export async function killWhileRecording({ seed, kills, tell }: KillOptions): Pr
     await words(finish, 'All done', 60_000);
     const found = await tally(world, await attemptReaches(world, 'complete'), device, finish);
     const lost = moments.flatMap((at) => recordingLoss(device.entries, at));
-    return { seed, ms: performance.now() - began, lost, ...found };
+    return { seed, ms: performance.now() - began, lost, reEntries, ...found };
   } finally {
     await world.close();
     await link.close();
