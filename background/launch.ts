@@ -63,6 +63,7 @@ export async function openLaunch(address: string): Promise<SessionFacts> {
     entries: 0,
     head: grant.policyHash,
     confirmed: 0,
+    urgent: 0,
     storedBytes: 0,
     storedParts: 0,
     sentBytes: 0,

@@ -2,6 +2,7 @@ import type { SessionRecord } from '../../src/browser/database.ts';
 import { openSessions, waitingParts } from '../../src/browser/journal-store.ts';
 import { BackendLink } from '../../src/outbox/backend-link.ts';
 import { Delays } from '../../src/outbox/delays.ts';
+import { areEntriesDue } from '../../src/outbox/journal-batch.ts';
 import { keyOf, mediaKey, nextLook, plan, type Send, type SessionWork } from '../../src/outbox/plan.ts';
 import { NotDelivered } from '../../src/outbox/verdict.ts';
 import type { RecorderNews } from '../../src/protocol/messages.ts';
@@ -85,10 +86,16 @@ export class Uploader {
   }
 
   async #workOf(record: SessionRecord): Promise<SessionWork> {
-    const { id: session, backend, confirmed, entries, end } = record;
+    const { id: session, backend, confirmed, entries, urgent, end } = record;
     const parts = await waitingParts(session, partsSeen + this.#delays.size);
-    const hasEntries = confirmed < entries;
-    return { session, backend, hasEntries, parts, isClosing: end !== null && !hasEntries && parts.length === 0 };
+    const isOver = end !== null;
+    return {
+      session,
+      backend,
+      parts,
+      areEntriesDue: areEntriesDue({ entries, confirmed, urgent, isOver }),
+      isClosing: isOver && confirmed >= entries && parts.length === 0,
+    };
   }
 
   async #send(send: Send, session: SessionRecord | undefined): Promise<void> {

@@ -20,6 +20,8 @@ export interface SessionRecord {
   readonly head: string;
   /** Entries that the backend has confirmed. */
   readonly confirmed: number;
+  /** The place after the last entry that goes to the backend at once. */
+  readonly urgent: number;
   /** What was recorded so far, and how much of it the backend has confirmed. */
   readonly storedBytes: number;
   readonly storedParts: number;

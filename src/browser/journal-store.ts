@@ -38,7 +38,8 @@ export function appendEntry(session: string, addition: Addition): Promise<void> 
       storedBytes: known.storedBytes + (blob?.size ?? 0),
       storedParts: known.storedParts + (blob ? 1 : 0),
     };
-    void write.objectStore('sessions').put({ ...current, ...linked.head, ...stored });
+    const urgent = linked.entry.body.kind === 'event' ? linked.head.entries : known.urgent;
+    void write.objectStore('sessions').put({ ...current, ...linked.head, ...stored, urgent });
     void write.objectStore('journal').add(linked.entry);
     if (blob && linked.entry.body.kind === 'part') {
       void write.objectStore('parts').add({ session, seq: linked.entry.seq, body: linked.entry.body, blob });

@@ -5,8 +5,8 @@ import type { Delays } from './delays.ts';
 export interface SessionWork {
   readonly session: string;
   readonly backend: string;
-  /** Whether journal entries wait. */
-  readonly hasEntries: boolean;
+  /** Whether journal entries are to be sent. */
+  readonly areEntriesDue: boolean;
   /** Places of the parts that wait, oldest first; no more of them are needed than may be in flight. */
   readonly parts: readonly number[];
   /** The end is signed, and is all that is left. */
@@ -55,8 +55,8 @@ export function plan({ work, links, inFlight, delays, now }: OutboxState): Send[
       if (own.length > 0 && link.mayProbe(now)) sends.push({ kind: 'probe', backend });
       continue;
     }
-    const lanes = own.flatMap(({ session, hasEntries, isClosing }): Send[] => [
-      ...(hasEntries ? [{ kind: 'journal' as const, session, backend }] : []),
+    const lanes = own.flatMap(({ session, areEntriesDue, isClosing }): Send[] => [
+      ...(areEntriesDue ? [{ kind: 'journal' as const, session, backend }] : []),
       ...(isClosing ? [{ kind: 'finish' as const, session, backend }] : []),
     ]);
     const parts = own

@@ -77,7 +77,7 @@ export class SimulatedOutbox {
     const work: SessionWork = {
       session: 's',
       backend,
-      hasEntries: this.hasEntries,
+      areEntriesDue: this.hasEntries,
       parts: this.parts.slice(0, 12),
       isClosing: false,
     };

@@ -1,13 +1,15 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { Candidate, words } from '../harness/candidate.ts';
 import { type Attempt, attemptReaches, faultsOf, newestAttempt } from '../harness/evidence.ts';
 import { buildVariant, changed } from '../harness/variant.ts';
 import { startWorld, type World } from '../harness/world.ts';
 
 let folder: string;
+let extension: string;
 let world: World;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'vigil-variant-'));
@@ -17,13 +19,13 @@ beforeAll(async () => {
       /calmMs = minute/,
       'calmMs = 6_000',
     )(changed(/waitingLimits = \[.*\]/, 'waitingLimits = [10_000, 600_000, 900_000]')(source));
-  const extension = buildVariant(folder, 'src/recording/quality-governor.ts', hasten);
+  extension = buildVariant(folder, 'src/recording/quality-governor.ts', hasten);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+beforeEach(async () => {
   world = await startWorld({ extension });
 });
-afterAll(async () => {
-  await world.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => world.close());
 
 /** Waits until the journal on the device has an event of a type. */
 async function recordedHere(type: string): Promise<void> {
@@ -77,4 +79,24 @@ test('a backlog lowers the quality, and it comes back when the backlog is gone: 
     'screen/1',
     'screen/2',
   ]);
+});
+
+test('a processor that cannot keep up lowers the quality, and it comes back with the processor', async () => {
+  const candidate = new Candidate(world);
+  await candidate.openExam();
+  const page = await candidate.start();
+  await expect.poll(async () => (await newestAttempt(world)).segments.length).toBe(2);
+  const burning = Array.from({ length: cpus().length * 12 }, () => spawn(process.execPath, ['-e', 'for (;;);']));
+  const shifts = async () => shiftsOf(await newestAttempt(world));
+  try {
+    await expect.poll(shifts, { timeout: 150_000 }).toContainEqual({ from: 'full', to: 'frames', cause: 'cpu' });
+  } finally {
+    for (const each of burning) each.kill('SIGKILL');
+  }
+  await expect
+    .poll(async () => (await shifts()).at(-1), { timeout: 90_000 })
+    .toMatchObject({ to: 'full', cause: 'recovered' });
+  await candidate.work(page);
+  await words(await candidate.submit(page), 'All done', 60_000);
+  expect(await faultsOf(world, await attemptReaches(world, 'complete'))).toEqual([]);
 });
