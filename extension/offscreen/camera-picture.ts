@@ -1,6 +1,6 @@
-import { announce } from '../../src/browser/announcements.ts';
+import { thumbnailSender } from '../../src/browser/thumbnails.ts';
 
-const everyMs = 300;
+const everyMs = 1_000;
 const width = 240;
 const height = 180;
 /** Small enough to be read back in no time, large enough for a lens cover or a moving head to show. */
@@ -13,7 +13,8 @@ const looked = { width: 32, height: 24 };
 export class CameraPicture {
   readonly #video = document.createElement('video');
   readonly #canvas = new OffscreenCanvas(width, height);
-  readonly #drawing = this.#canvas.getContext('2d');
+  readonly #drawing = this.#canvas.getContext('2d', { alpha: false, willReadFrequently: true });
+  readonly #send = thumbnailSender();
   readonly #looking = new OffscreenCanvas(looked.width, looked.height).getContext('2d', { willReadFrequently: true });
   #track: MediaStreamTrack | null = null;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -30,7 +31,7 @@ export class CameraPicture {
     this.#video.srcObject = track && new MediaStream([track]);
     if (!track) return;
     this.#video.play().catch(() => undefined); // another camera took its place meanwhile
-    this.#timer = setInterval(() => void this.#draw(), everyMs);
+    this.#timer = setInterval(() => this.#draw(), everyMs);
   }
 
   /** How many pictures have come since the camera was opened. */
@@ -45,9 +46,9 @@ export class CameraPicture {
     return this.#looking.getImageData(0, 0, looked.width, looked.height).data;
   }
 
-  async #draw(): Promise<void> {
+  #draw(): void {
     if (!this.#drawing || this.#video.readyState < this.#video.HAVE_CURRENT_DATA) return;
     this.#drawing.drawImage(this.#video, 0, 0, width, height);
-    announce({ topic: 'frame', jpeg: await this.#canvas.convertToBlob({ type: 'image/jpeg', quality: 0.6 }) });
+    this.#send({ width, height, pixels: this.#drawing.getImageData(0, 0, width, height).data });
   }
 }

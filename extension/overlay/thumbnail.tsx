@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { watchThumbnail } from '../../src/browser/page-client.ts';
+import { type ThumbnailPicture, watchThumbnail } from '../../src/browser/thumbnails.ts';
 import type { SessionView } from '../../src/session/view.ts';
 import { Button } from '../../src/ui/button.tsx';
 import { DeviceTrouble } from '../../src/ui/device-trouble.tsx';
@@ -51,7 +51,7 @@ function Picture({ camera }: { readonly camera: boolean }) {
   const [drawn, setDrawn] = useState(false);
   useEffect(() => {
     const gone = new AbortController();
-    watchThumbnail((jpeg) => void draw(jpeg, canvas.current).then(setDrawn), gone.signal);
+    watchThumbnail((picture) => setDrawn(draw(picture, canvas.current)), gone.signal);
     return () => gone.abort();
   }, []);
   const live = camera && drawn;
@@ -64,12 +64,11 @@ function Picture({ camera }: { readonly camera: boolean }) {
 }
 
 /** Draws one picture; says whether it could. */
-async function draw(jpeg: Blob, canvas: HTMLCanvasElement | null): Promise<boolean> {
-  const picture = await createImageBitmap(jpeg).catch(() => null);
-  if (!picture || !canvas) return false;
-  canvas.width = picture.width;
-  canvas.height = picture.height;
-  canvas.getContext('2d')?.drawImage(picture, 0, 0);
-  picture.close();
+function draw({ width, height, pixels }: ThumbnailPicture, canvas: HTMLCanvasElement | null): boolean {
+  const drawing = canvas?.getContext('2d', { alpha: false });
+  if (!canvas || !drawing) return false;
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+  drawing.putImageData(new ImageData(pixels, width, height), 0, 0);
   return true;
 }

@@ -5,8 +5,7 @@ import type { SessionView } from '../session/view.ts';
 export type Announcement =
   | { readonly topic: 'view'; readonly view: SessionView }
   | { readonly topic: 'status'; readonly recorder: RecorderStatus; readonly upload: UploadStatus }
-  | { readonly topic: 'chat'; readonly session: string }
-  | { readonly topic: 'frame'; readonly jpeg: Blob };
+  | { readonly topic: 'chat'; readonly session: string };
 
 const channel = new BroadcastChannel('vigil');
 

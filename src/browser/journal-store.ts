@@ -1,6 +1,6 @@
 import { link, type NewEntry } from '../evidence/chain.ts';
 import type { JournalEntry, PartBody } from '../protocol/journal.ts';
-import { database, type SessionRecord, type StoredPart, strict } from './database.ts';
+import { confirming, database, type SessionRecord, type StoredPart, strict } from './database.ts';
 
 /** The service worker and the offscreen document write the same journal; the lock keeps their entries in one chain. */
 const journalLock = 'vigil.journal';
@@ -119,7 +119,7 @@ export async function waiting(): Promise<{ parts: number; bytes: number }> {
 
 /** Every entry before `next` is at the backend. */
 export function confirmEntries(session: string, next: number): Promise<void> {
-  return change(session, (record) => ({ ...record, confirmed: Math.max(record.confirmed, next) }));
+  return change(session, (record) => ({ ...record, confirmed: Math.max(record.confirmed, next) }), confirming);
 }
 
 /** The backend expects entries from `next` on again, though it had confirmed more. */
@@ -129,7 +129,7 @@ export function rewindEntries(session: string, next: number): Promise<void> {
 
 /** The backend holds this part with its digest: only now may it go from here. */
 export async function confirmPart({ session, seq, body }: StoredPart): Promise<void> {
-  const write = (await database()).transaction(['sessions', 'parts'], 'readwrite', strict);
+  const write = (await database()).transaction(['sessions', 'parts'], 'readwrite', confirming);
   const known = await write.objectStore('sessions').get(session);
   const held = await write.objectStore('parts').getKey([session, seq]);
   if (known && held) {
@@ -178,8 +178,12 @@ export function shiftClock(session: string, byMs: number): Promise<void> {
   return change(session, (record) => ({ ...record, clockOffset: record.clockOffset + byMs }));
 }
 
-async function change(session: string, update: (record: SessionRecord) => SessionRecord): Promise<void> {
-  const write = (await database()).transaction('sessions', 'readwrite', strict);
+async function change(
+  session: string,
+  update: (record: SessionRecord) => SessionRecord,
+  durability: IDBTransactionOptions = strict,
+): Promise<void> {
+  const write = (await database()).transaction('sessions', 'readwrite', durability);
   const known = await write.store.get(session);
   if (known) void write.store.put(update(known));
   await write.done;

@@ -38,11 +38,6 @@ export function watchConversation(session: string, draw: (lines: ChatLine[]) => 
   read();
 }
 
-/** Pictures of the camera for the thumbnail, a few a second, while the recorder runs. */
-export function watchThumbnail(draw: (jpeg: Blob) => void, signal?: AbortSignal): void {
-  onAnnouncement('frame', ({ jpeg }) => draw(jpeg), signal);
-}
-
 /**
  * Asks the browser for what the policy needs. Must be called first thing in a click, before any await.
  * Resolves to false when the candidate refuses.
