@@ -2,7 +2,7 @@
 export interface ThumbnailPicture {
   readonly width: number;
   readonly height: number;
-  /** RGBA, row by row: packing a picture as JPEG costs the processor more than passing it on as it is. */
+  /** RGBA, row by row: a small picture costs no more to pass on as it is than to pack and unpack. */
   readonly pixels: Uint8ClampedArray<ArrayBuffer>;
 }
 
@@ -15,7 +15,7 @@ export function thumbnailSender(): (picture: ThumbnailPicture) => void {
   return (picture) => channel.postMessage(picture);
 }
 
-/** Pictures of the camera for the thumbnail, a few a second, while the recorder runs, until the signal aborts. */
+/** Pictures of the camera for the thumbnail, one a second, while the recorder runs, until the signal aborts. */
 export function watchThumbnail(draw: (picture: ThumbnailPicture) => void, signal: AbortSignal): void {
   const channel = new BroadcastChannel(name);
   channel.addEventListener('message', ({ data }: MessageEvent<ThumbnailPicture>) => draw(data), { signal });

@@ -17,7 +17,7 @@ function rounded(value: number): number {
   return value < 9.95 ? Math.round(value * 10) / 10 : Math.round(value);
 }
 
-/** Steps in which a time left is told, in seconds: below so many seconds, in steps of so many. Seconds are rounded up. */
+/** Steps in which a time left is told, in seconds: below so many seconds, in steps of so many. */
 const steps = [
   { below: 60, step: 5 },
   { below: 100, step: 10 },
@@ -40,8 +40,7 @@ export function timeLeft({ left, waitingBytes }: UploadStatus): RoundTime | null
   if (!left || waitingBytes === 0) return null;
   const { below, step } = steps.find((one) => left.high < one.below * 1000) ?? steps[3];
   const unit = below <= 100 ? 'second' : 'minute';
-  const whole = unit === 'second' ? Math.ceil : Math.round;
-  const round = (ms: number) => (Math.max(1, whole(ms / 1000 / step)) * step) / (unit === 'second' ? 1 : 60);
+  const round = (ms: number) => (Math.max(1, Math.round(ms / 1000 / step)) * step) / (unit === 'second' ? 1 : 60);
   return { unit, from: round(left.low), to: round(left.high) };
 }
 
