@@ -12,22 +12,22 @@ import { Uploader } from './uploader.ts';
 
 // The composition root of the offscreen document: the only owner of media, and the only uploader.
 const tell = (news: RecorderNews) => void request(news).catch((error: unknown) => console.warn('Not heard:', error));
-/** Pages draw each status anew: more of them a second than anybody can read would only cost the processor. */
-const publishEveryMs = 500;
-let publishedAt = Number.NEGATIVE_INFINITY;
-let later: ReturnType<typeof setTimeout> | undefined;
 const publish = () => {
-  const wait = publishedAt + publishEveryMs - performance.now();
-  if (wait > 0) {
-    later ??= setTimeout(publish, wait);
-    return;
-  }
   clearTimeout(later);
   later = undefined;
   publishedAt = performance.now();
   announce({ topic: 'status', recorder: recorder.status, upload: { ...uploader.status, lowRoom: recorder.lowRoom } });
 };
-const uploader: Uploader = new Uploader(tell, publish);
+/** What is sent changes with every request; pages draw each status anew, and nobody reads more than two a second. */
+const publishEveryMs = 500;
+let publishedAt = Number.NEGATIVE_INFINITY;
+let later: ReturnType<typeof setTimeout> | undefined;
+const publishSoon = () => {
+  const wait = publishedAt + publishEveryMs - performance.now();
+  if (wait <= 0) publish();
+  else later ??= setTimeout(publish, wait);
+};
+const uploader: Uploader = new Uploader(tell, publishSoon);
 const recorder: Recorder = new Recorder(tell, () => uploader.wake(), publish);
 const desk = new Desk(tell, () => uploader.status);
 let running: string | null = null;

@@ -2,6 +2,7 @@ import { partLength } from '../../src/recording/quality.ts';
 import { QualityGovernor } from '../../src/recording/quality-governor.ts';
 import type { UploadStatus } from '../../src/session/snapshot.ts';
 import { mono } from './clock.ts';
+import { ProcessorLoad } from './processor-load.ts';
 import type { Recorder } from './recorder.ts';
 import { freeBytes } from './storage-room.ts';
 
@@ -13,6 +14,7 @@ const partMs = (partLength('camera') + partLength('screen')) / 2;
 export class QualityWatch {
   readonly #recorder: Pick<Recorder, 'shift' | 'streams' | 'takeLateness'>;
   readonly #upload: () => Pick<UploadStatus, 'waitingParts'>;
+  readonly #load = new ProcessorLoad();
   #governor = new QualityGovernor();
   #lookedAt = mono();
   #isShifting = false;
@@ -36,6 +38,7 @@ export class QualityWatch {
     const shift = this.#governor.next({
       at,
       lateMs: Math.max(timerLateMs, this.#recorder.takeLateness()),
+      isOverloaded: this.#load.isOverloaded,
       waitingMs: (this.#upload().waitingParts * partMs) / streams,
       freeBytes: await freeBytes(),
     });

@@ -7,6 +7,8 @@ export interface Sample {
   readonly at: number;
   /** How much later than due the recorder did anything since the last sample, at worst, in milliseconds. */
   readonly lateMs: number;
+  /** Whether the browser calls the processor's load critical. */
+  readonly isOverloaded: boolean;
   /** How much recording waits for upload, in milliseconds of its own length. */
   readonly waitingMs: number;
   /** What the browser will still store, in bytes. */
@@ -30,6 +32,8 @@ const relief = 2;
 /** Late by more than this, so many samples in a row: the processor does not keep up. */
 const lateLimitMs = 1_000;
 const lateSamples = 3;
+/** A processor that is overloaded for so many samples in a row slows down the exam, though the recorder copes: one rung is given to it. */
+const overloadedSamples = 6;
 /** All must have been well for this long before the next rung up; longer each time that it was too early. */
 const calmMs = minute;
 const mostCalmMs = 16 * minute;
@@ -41,6 +45,7 @@ const mostCalmMs = 16 * minute;
 export class QualityGovernor {
   #rung = 0;
   #late = 0;
+  #overloaded = 0;
   #calmSince: number | undefined;
   #calmNeeded = calmMs;
   #raisedAt = Number.NEGATIVE_INFINITY;
@@ -52,10 +57,12 @@ export class QualityGovernor {
   /** Takes the next sample; answers the change that it calls for, or null. */
   next(sample: Sample): Shift | null {
     this.#late = sample.lateMs > lateLimitMs ? this.#late + 1 : 0;
+    this.#overloaded = sample.isOverloaded ? this.#overloaded + 1 : 0;
     const demands = [
       { cause: 'storage', rung: freeLimits.filter((limit) => sample.freeBytes < limit).length },
       { cause: 'backlog', rung: waitingLimits.filter((limit) => sample.waitingMs > limit).length },
       { cause: 'cpu', rung: this.#late >= lateSamples ? this.#rung + 1 : 0 },
+      { cause: 'cpu', rung: this.#overloaded >= overloadedSamples ? 1 : 0 },
     ] as const;
     const { cause, rung } = demands.reduce((worst, demand) => (demand.rung > worst.rung ? demand : worst));
     const lowest = rungs.length - 1;
@@ -87,6 +94,7 @@ export class QualityGovernor {
     const above = this.#rung - 1;
     const isWell =
       this.#late === 0 &&
+      this.#overloaded === 0 &&
       waitingMs * relief <= (waitingLimits[above] ?? 0) &&
       freeBytes >= (freeLimits[above] ?? 0) * relief;
     if (!isWell) this.#calmSince = undefined;

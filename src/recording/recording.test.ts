@@ -7,7 +7,7 @@ import { rungs, settingsOn } from './rungs.ts';
 
 const qualities = ['low', 'standard', 'high'] as const;
 const minute = 60_000;
-const well = { lateMs: 0, waitingMs: 0, freeBytes: 2e9 };
+const well = { lateMs: 0, isOverloaded: false, waitingMs: 0, freeBytes: 2e9 };
 
 /** Feeds a governor a sample every 5 s for some minutes; answers each shift with the minute at which it came. */
 function feed(governor: QualityGovernor, minutes: number, sampleAt: (minutes: number) => Partial<Sample>, from = 0) {
@@ -71,6 +71,15 @@ describe('the governor', () => {
     expect(feed(governor, 10, (now) => ({ lateMs: Math.round(now * 12) % 3 === 0 ? 0 : 4_000 }))).toEqual([]);
     const [shift] = feed(governor, 0.3, () => ({ lateMs: 4_000 }), 10);
     expect(shift).toMatchObject({ from: 'full', to: 'frames', cause: 'cpu' });
+  });
+
+  test('a processor that is overloaded for half a minute costs one rung and no more, which comes back when it is not', () => {
+    const governor = new QualityGovernor();
+    expect(feed(governor, 0.4, () => ({ isOverloaded: true }))).toEqual([]);
+    expect(feed(governor, 10, () => ({ isOverloaded: false }), 1)).toEqual([]);
+    const down = feed(governor, 30, () => ({ isOverloaded: true }), 20);
+    expect(down).toMatchObject([{ from: 'full', to: 'frames', cause: 'cpu' }]);
+    expect(feed(governor, 3, () => well, 50)).toMatchObject([{ from: 'frames', to: 'full', cause: 'recovered' }]);
   });
 
   test('a processor that copes only on a lower rung is tried ever more rarely', () => {

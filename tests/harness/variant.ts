@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** What an extension is built from. */
@@ -19,11 +19,12 @@ const sources = [
 
 /**
  * Builds the extension with one source file changed, from a copy of the sources: the product knows nothing of it.
- * @param folder an empty one, for the copy
+ * @param folder an empty one or a new one, for the copy
  * @param file path of the source from the repository's root
  * @returns the folder of the built extension
  */
 export function buildVariant(folder: string, file: string, change: (source: string) => string): string {
+  mkdirSync(folder, { recursive: true });
   for (const source of sources) cpSync(source, join(folder, source), { recursive: true });
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
   const place = join(folder, file);

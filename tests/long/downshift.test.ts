@@ -2,29 +2,28 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { Candidate, words } from '../harness/candidate.ts';
 import { type Attempt, attemptReaches, faultsOf, newestAttempt } from '../harness/evidence.ts';
 import { buildVariant, changed } from '../harness/variant.ts';
 import { startWorld, type World } from '../harness/world.ts';
 
 let folder: string;
-let extension: string;
+let extensions: { readonly soonCalm: string; readonly soonWaiting: string };
 let world: World;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'vigil-variant-'));
   // What takes minutes takes seconds here: the limits are constants of the product, not settings.
-  const hasten = (source: string) =>
-    changed(
-      /calmMs = minute/,
-      'calmMs = 6_000',
-    )(changed(/waitingLimits = \[.*\]/, 'waitingLimits = [10_000, 600_000, 900_000]')(source));
-  extension = buildVariant(folder, 'src/recording/quality-governor.ts', hasten);
+  const calm = changed(/calmMs = minute/, 'calmMs = 6_000');
+  const waiting = changed(/waitingLimits = \[.*\]/, 'waitingLimits = [10_000, 600_000, 900_000]');
+  extensions = {
+    soonCalm: buildVariant(join(folder, 'calm'), 'src/recording/quality-governor.ts', calm),
+    soonWaiting: buildVariant(join(folder, 'waiting'), 'src/recording/quality-governor.ts', (source) =>
+      calm(waiting(source)),
+    ),
+  };
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-beforeEach(async () => {
-  world = await startWorld({ extension });
-});
 afterEach(() => world.close());
 
 /** Waits until the journal on the device has an event of a type. */
@@ -54,6 +53,7 @@ const shiftsOf = ({ journal }: Attempt) =>
   );
 
 test('a backlog lowers the quality, and it comes back when the backlog is gone: both are recorded, no part is lost', async () => {
+  world = await startWorld({ extension: extensions.soonWaiting });
   const candidate = new Candidate(world);
   await candidate.openExam();
   const page = await candidate.start();
@@ -82,11 +82,12 @@ test('a backlog lowers the quality, and it comes back when the backlog is gone: 
 });
 
 test('a processor that cannot keep up lowers the quality, and it comes back with the processor', async () => {
+  world = await startWorld({ extension: extensions.soonCalm });
   const candidate = new Candidate(world);
   await candidate.openExam();
   const page = await candidate.start();
   await expect.poll(async () => (await newestAttempt(world)).segments.length).toBe(2);
-  const burning = Array.from({ length: cpus().length * 12 }, () => spawn(process.execPath, ['-e', 'for (;;);']));
+  const burning = Array.from({ length: cpus().length * 4 }, () => spawn(process.execPath, ['-e', 'for (;;);']));
   const shifts = async () => shiftsOf(await newestAttempt(world));
   try {
     await expect.poll(shifts, { timeout: 150_000 }).toContainEqual({ from: 'full', to: 'frames', cause: 'cpu' });
