@@ -57,11 +57,14 @@ async function benchGroup(group: Group, browser: Browser, page: Page, rounds: nu
   return `## ${group.title}\n\n${group.text}\n\n${table(columns, rows)}`;
 }
 
+/** More encoders at once than these would keep a small machine from making the frames in time. */
+const encodersAtOnce = 4;
+
 /** Trials of one source are recorded together, from the same frames. */
 async function recordAll({ trials, seconds }: Group, page: Page): Promise<Map<Trial, Recording>> {
   const found = new Map<Trial, Recording>();
   const sources = Map.groupBy(trials, ({ source }) => JSON.stringify(source));
-  for (const together of sources.values()) {
+  for (const together of [...sources.values()].flatMap((trials) => chunksOf(trials, encodersAtOnce))) {
     const [first] = together;
     if (!first) continue;
     const encodings = together.map(({ encoding }) => encoding);
@@ -78,6 +81,10 @@ async function recordAll({ trials, seconds }: Group, page: Page): Promise<Map<Tr
     }
   }
   return found;
+}
+
+function chunksOf<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
 }
 
 /** Processor seconds per recorded second beyond drawing alone, one figure a round; all trials take turns in each. */
