@@ -12,6 +12,26 @@ const id = uuid;
 const address = v.pipe(v.string(), v.maxLength(70_000));
 const text = (length: number) => v.pipe(v.string(), v.maxLength(length));
 
+/** Largest part that a page hands over, in characters of its base64: 8 megabytes. */
+const largestTaken = 10_700_000;
+
+/** One part of what was taken. Its `id` becomes that of its journal entry, so that it is kept once. */
+const takenPart = v.strictObject({
+  id,
+  /** The part's bytes in base64: a message cannot carry them otherwise. */
+  data: text(largestTaken),
+  /** Monotonic milliseconds. */
+  from: milliseconds,
+  duration: milliseconds,
+});
+
+/** A picture (one part) or a short film that the candidate took, looked at and wants to hand in. */
+export const taken = v.strictObject({
+  mime: v.pipe(v.string(), v.regex(/^(image\/(jpeg|png|webp)|video\/webm(;codecs=[\w,.-]+)?)$/)),
+  parts: v.pipe(v.array(takenPart), v.minLength(1), v.maxLength(200)),
+});
+export type Taken = v.InferOutput<typeof taken>;
+
 /** What the overlay in the exam's page shows. `cover` and `paused` lie over the whole page. */
 export const overlayMode = v.picklist(['thumbnail', 'trouble', 'help', 'countdown', 'cover', 'paused']);
 export type OverlayMode = v.InferOutput<typeof overlayMode>;
@@ -114,6 +134,15 @@ export const recorderCommand = v.variant('type', [
     recipients: v.array(text(100)),
   }),
   v.strictObject({ to: v.literal('offscreen'), type: v.literal('stop') }),
+  /** A picture, or a short film, that was taken on the way into the exam. Answered with the number of its segment; may be repeated. */
+  v.strictObject({
+    to: v.literal('offscreen'),
+    type: v.literal('keepPicture'),
+    session: uuid,
+    stream: v.picklist(['identity', 'desk', 'signature']),
+    picture: taken,
+    recipients: v.array(text(100)),
+  }),
   v.strictObject({ to: v.literal('offscreen'), type: v.literal('mend'), device: deviceName }),
   /** Something new waits in the outbox. */
   v.strictObject({ to: v.literal('offscreen'), type: v.literal('wake') }),
