@@ -1,6 +1,7 @@
 import type { Handlers } from './endpoint-call.ts';
 import { createAttempt, listAttempts, readAttempt, reviewAttempt } from './routes/attempts.ts';
 import { finish } from './routes/finish.ts';
+import { decideOnIdentity } from './routes/identity.ts';
 import { appendJournal, heartbeat } from './routes/journal.ts';
 import { openLaunch } from './routes/launches.ts';
 import { answerCandidate, listConversation, listMessages, postMessage, streamMessages } from './routes/messages.ts';
@@ -39,6 +40,7 @@ export const handlers: Handlers = {
   exportRecording,
   readPart,
   issueReEntryCode,
+  decideOnIdentity,
   listConversation,
   answerCandidate,
   health,

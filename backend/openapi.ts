@@ -23,6 +23,8 @@ const named: Readonly<Record<string, v.GenericSchema>> = {
   HeartbeatRequest: api.heartbeatRequest,
   HeartbeatAnswer: api.heartbeatAnswer,
   Order: api.order,
+  IdentityDecision: api.identityDecision,
+  IdentityState: api.identityState,
   ReEntryRequest: api.reEntryRequest,
   ReEntryIssued: api.reEntryIssued,
   ChatPost: api.chatPost,

@@ -25,6 +25,7 @@ import { orderPage } from './page-scripts.ts';
 import { showStartPage } from './pages.ts';
 import { enterAgain } from './re-entry.ts';
 import { surveyStart } from './start-survey.ts';
+import { useDeskScan, usePhotos } from './taken-pictures.ts';
 
 /**
  * Everything that reaches the worker by message. Who may say what is decided by what the browser stamped on the
@@ -66,6 +67,10 @@ export class Messages {
         return taken(await attempt.take({ type: 'microphoneChosen', device: command.device }), 'microphone');
       case 'chooseScreen':
         return this.#chooseScreen();
+      case 'usePhotos':
+        return usePhotos(attempt, command);
+      case 'useDeskScan':
+        return useDeskScan(attempt, command);
       case 'introductionRead':
         return taken(await attempt.take({ type: 'introductionRead' }), 'introduction');
       case 'survey':
@@ -236,6 +241,10 @@ export class Messages {
         return;
       case 'uploader.receipt':
         await this.#attempt.take({ type: 'receiptArrived', session: news.session, receipt: news.receipt });
+        return;
+      case 'desk.order':
+        if ((await this.#attempt.state()).session?.id !== news.session) return;
+        await this.#attempt.take({ type: 'ordered', order: news.order });
         return;
       case 'desk.message':
         await browser.action.setBadgeText({ text: news.unread > 0 ? String(news.unread) : '' });

@@ -35,6 +35,8 @@ async function verify(): Promise<string> {
   return summary(checked, recordingPath !== undefined, values.key.length > 0);
 }
 
+const streamWords = { camera: 'Camera', screen: 'Screen', identity: 'Identity', desk: 'Desk', signature: 'Signature' };
+
 function summary({ receipt, backendKeys }: CheckedReceipt, isRecordingChecked: boolean, isKeyKnown: boolean): string {
   const { entries, streams, gaps } = receipt;
   const parts = streams.reduce((sum, stream) => sum + stream.parts, 0);
@@ -44,7 +46,7 @@ function summary({ receipt, backendKeys }: CheckedReceipt, isRecordingChecked: b
     ['Attempt', receipt.attempt],
     ['Session', `${receipt.startedAt} to ${receipt.endedAt}, ${receipt.reason}`],
     ...streams.map(({ stream, duration, bytes, parts: count }): [string, string] => [
-      stream === 'camera' ? 'Camera' : 'Screen',
+      streamWords[stream],
       `${durationText(duration)}, ${bytesText(bytes)}, ${countText(count, 'part')}`,
     ]),
     [

@@ -1,5 +1,5 @@
 import { nextSegment } from '../../src/browser/journal-store.ts';
-import type { StreamName } from '../../src/protocol/journal.ts';
+import type { ExamStream } from '../../src/protocol/journal.ts';
 import type { Mended, RecorderCommand, RecorderNews } from '../../src/protocol/messages.ts';
 import { type Quality, qualitySettings, type StreamSettings } from '../../src/recording/quality.ts';
 import type { Shift } from '../../src/recording/quality-governor.ts';
@@ -26,7 +26,7 @@ export class Recorder {
   readonly #found: Found;
   readonly #picture = new CameraPicture();
   readonly #level = new MicrophoneLevel();
-  readonly #streams = new Map<StreamName, StreamRecorder>();
+  readonly #streams = new Map<ExamStream, StreamRecorder>();
   #screen: MediaStreamTrack | undefined;
   #session: string | undefined;
   #quality: Quality = 'standard';
@@ -180,7 +180,7 @@ export class Recorder {
     this.#isRunning = true;
   }
 
-  async #begin(stream: StreamName, session: string, settings: StreamSettings): Promise<void> {
+  async #begin(stream: ExamStream, session: string, settings: StreamSettings): Promise<void> {
     const first = await nextSegment(session, stream);
     const keep = (part: RecordedPart) => this.#keep(session, part);
     const lost = () => this.#inputs?.recorderEnded(stream);
@@ -191,7 +191,7 @@ export class Recorder {
   }
 
   /** Other tracks are live than before: each stream goes on with what there is. */
-  #renew(stream: StreamName): void {
+  #renew(stream: ExamStream): void {
     void this.#streams.get(stream)?.renew(new MediaStream(this.#inputs?.live(stream) ?? []));
     if (stream === 'camera') this.#lookAndListen();
   }

@@ -7,6 +7,8 @@ import { Notice } from '../../src/ui/notice.tsx';
 import { type MessageKey, text } from '../../src/ui/text.ts';
 import { CameraStep } from './camera-step.tsx';
 import { ConsentStep } from './consent-step.tsx';
+import { DeskScanStep } from './desk-scan-step.tsx';
+import { IdentityStep } from './identity-step.tsx';
 import { IntroductionStep } from './introduction-step.tsx';
 import { MicrophoneStep } from './microphone-step.tsx';
 import { ReEntryStep } from './re-entry-step.tsx';
@@ -20,6 +22,8 @@ const names: Record<StepName, MessageKey> = {
   camera: 'stepCamera',
   microphone: 'stepMicrophone',
   screen: 'stepScreen',
+  identity: 'stepIdentity',
+  'desk-scan': 'stepDeskScan',
   introduction: 'stepIntroduction',
   start: 'stepStart',
 };
@@ -30,6 +34,8 @@ const contents = {
   camera: CameraStep,
   microphone: MicrophoneStep,
   screen: ScreenStep,
+  identity: IdentityStep,
+  'desk-scan': DeskScanStep,
   introduction: IntroductionStep,
   start: StartStep,
 } as const;

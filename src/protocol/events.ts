@@ -53,6 +53,13 @@ export const eventTypes = [
   'face.many',
   'voice.heard',
   'note.added',
+  /** The candidate took photos of an identity document and of the face, and handed them in. */
+  'identity.shown',
+  /** The desk looked at them: the candidate may go on, or is asked to take them again. */
+  'identity.admitted',
+  'identity.refused',
+  /** The candidate showed the desk to the camera. */
+  'desk.scanned',
   'help.opened',
   'help.message',
 ] as const;

@@ -13,6 +13,11 @@ export type ExamStream = v.InferOutput<typeof examStreamName>;
 export const streamName = v.picklist([...examStreamName.options, 'identity', 'desk', 'signature']);
 export type StreamName = v.InferOutput<typeof streamName>;
 
+/** Whether a stream's segments are pictures, not films. */
+export function isPictureStream(stream: string): boolean {
+  return stream === 'identity' || stream === 'signature';
+}
+
 /** Whether a stream is recorded as long as the exam lasts. */
 export function isExamStream(stream: string): stream is ExamStream {
   return v.is(examStreamName, stream);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { chatText } from './api.ts';
+import { chatText, order } from './api.ts';
 import { eventData } from './events.ts';
-import { milliseconds, uuid } from './fields.ts';
+import { count, milliseconds, uuid } from './fields.ts';
 import { inputCounts } from './input-counts.ts';
 
 /** What is recorded from. */
@@ -51,6 +51,10 @@ export const pageCommand = v.variant('type', [
   v.strictObject({ type: v.literal('chooseMicrophone'), device }),
   /** Opens the browser's screen picker; answered with { surface } of what was shared, after the step is done. */
   v.strictObject({ type: v.literal('chooseScreen') }),
+  /** Hands in the photos of document and face; `blackened` places of the document were made unreadable. */
+  v.strictObject({ type: v.literal('usePhotos'), document: taken, face: taken, blackened: count }),
+  /** Hands in a film of the desk. */
+  v.strictObject({ type: v.literal('useDeskScan'), film: taken }),
   v.strictObject({ type: v.literal('introductionRead') }),
   /** Answered with a StartSurvey: what the start would close and switch off, and what stands in its way. */
   v.strictObject({ type: v.literal('survey') }),
@@ -201,5 +205,7 @@ export const recorderNews = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('uploader.receipt'), session: uuid, receipt: v.string() }),
   v.strictObject({ type: v.literal('desk.message'), session: uuid, unread: v.number() }),
+  /** The desk decided something; it is told again until the backend has read of it in the journal. */
+  v.strictObject({ type: v.literal('desk.order'), session: uuid, order }),
 ]);
 export type RecorderNews = v.InferOutput<typeof recorderNews>;

@@ -1,3 +1,4 @@
+import type { Order } from '../protocol/api.ts';
 import type { EventData, EventType } from '../protocol/events.ts';
 import type { ClosedTab, OtherExtension, SessionFacts } from './snapshot.ts';
 
@@ -20,6 +21,17 @@ export type Input = Moment &
     | { readonly type: 'cameraChosen'; readonly device: { readonly id: string; readonly label: string } }
     | { readonly type: 'microphoneChosen'; readonly device: { readonly id: string; readonly label: string } }
     | { readonly type: 'screenChosen' }
+    /** Photos were handed in: the segments of document and face, and how many places of the document were blackened. */
+    | {
+        readonly type: 'identityShown';
+        readonly document: number;
+        readonly face: number;
+        readonly blackened: number;
+      }
+    /** The desk decided on the candidate. */
+    | { readonly type: 'ordered'; readonly order: Order }
+    /** A film of the desk was handed in. */
+    | { readonly type: 'deskScanned'; readonly segment: number; readonly durationMs: number }
     | { readonly type: 'introductionRead' }
     /** The backend took the code of the help desk. */
     | { readonly type: 'reEntryAllowed' }

@@ -28,7 +28,8 @@ export const launchRefused: On<'launchRefused'> = (state, { title, detail, tabId
 
 /** Marks a step as done; steps come in their order, so a later one is refused while an earlier one is open. */
 export function stepDone(state: Snapshot, step: StepName, choice: Partial<Snapshot['onboarding']> = {}): Outcome {
-  const steps = state.session ? stepsNeeded(state.session.policy, state.pausedAt !== null) : [];
+  const { session } = state;
+  const steps = session ? stepsNeeded(session.policy, state.pausedAt !== null, session.accommodation) : [];
   const open = steps.filter((name) => !state.onboarding.done.includes(name));
   const isDone = state.onboarding.done.includes(step);
   if (!steps.includes(step) || (open[0] !== step && !isDone)) return null;

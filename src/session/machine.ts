@@ -11,6 +11,7 @@ import {
   observed,
   presence,
 } from './machine-exam.ts';
+import { deskScanned, identityShown, ordered } from './machine-identity.ts';
 import {
   jobDone,
   launchGranted,
@@ -91,6 +92,9 @@ const phases: Readonly<Record<Snapshot['phase'], Handlers>> = {
     cameraChosen: (state, { device }) => stepDone(state, 'camera', { camera: device }),
     microphoneChosen: (state, { device }) => stepDone(state, 'microphone', { microphone: device }),
     screenChosen: (state) => stepDone(state, 'screen'),
+    identityShown,
+    ordered,
+    deskScanned,
     introductionRead: (state) => stepDone(state, 'introduction'),
     startRequested,
     budgetDue: (state, moment) => (isReEntryOver(state, moment) ? end(state, moment, 'left', 're-entry-over') : null),

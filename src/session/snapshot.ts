@@ -6,7 +6,17 @@ import { eventData, eventType, severity } from '../protocol/events.ts';
 import { count, instant, milliseconds, origin, sha256, uuid } from '../protocol/fields.ts';
 
 /** The steps before an exam, in their order; a step exists only where the policy needs it. */
-export const stepName = v.picklist(['consent', 're-entry', 'camera', 'microphone', 'screen', 'introduction', 'start']);
+export const stepName = v.picklist([
+  'consent',
+  're-entry',
+  'camera',
+  'microphone',
+  'screen',
+  'identity',
+  'desk-scan',
+  'introduction',
+  'start',
+]);
 export type StepName = v.InferOutput<typeof stepName>;
 
 /**
@@ -21,6 +31,18 @@ export type EndReason = v.InferOutput<typeof endReason>;
 
 /** A device that the candidate chose and that passed its check. */
 export const chosenDevice = v.object({ id: v.string(), label: v.string() });
+
+/** How the candidate's identity stands with the desk, where a person there admits. */
+export const identityCheck = v.object({
+  /** The desk has photos to look at, or asks for others. */
+  state: v.picklist(['waiting', 'refused']),
+  since: instant,
+  /** Why the desk asks for other photos, in its words. */
+  reason: v.string(),
+  /** The desk's order that was carried out last: it may come again. */
+  order: v.nullable(uuid),
+});
+export type IdentityCheck = v.InferOutput<typeof identityCheck>;
 
 /** A tab that was closed for the exam and will be given back. Stays on this device and is wiped once restored. */
 export const closedTab = v.object({
@@ -120,6 +142,8 @@ export const snapshot = v.object({
     done: v.array(stepName),
     camera: v.nullable(chosenDevice),
     microphone: v.nullable(chosenDevice),
+    /** Null before the photos were handed in, and where nobody has to admit. */
+    identity: v.optional(v.nullable(identityCheck), null),
   }),
   /** Where the exam is shown; the browser's numbers, which mean nothing after it was started again. */
   examTab: v.nullable(v.object({ tabId: v.number(), windowId: v.number() })),
@@ -151,7 +175,7 @@ export const idleSnapshot: Snapshot = {
   phase: 'idle',
   problem: null,
   session: null,
-  onboarding: { tabId: null, done: [], camera: null, microphone: null },
+  onboarding: { tabId: null, done: [], camera: null, microphone: null, identity: null },
   examTab: null,
   examUrl: null,
   budget: {

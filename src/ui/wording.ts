@@ -54,6 +54,8 @@ const streams: Record<string, MessageKey> = {
   camera: 'deviceCamera',
   microphone: 'deviceMicrophone',
   screen: 'deviceScreen',
+  identity: 'streamIdentity',
+  desk: 'streamDesk',
 };
 
 /** The name of a recorded stream or device. */

@@ -6,6 +6,7 @@ import { usePolled } from '../polled.ts';
 import { routeTo } from '../route.ts';
 import { AccommodationPanel } from './accommodation-panel.tsx';
 import { AttemptHead } from './attempt-head.tsx';
+import { BeforeExam } from './before-exam.tsx';
 import { EventTable } from './event-table.tsx';
 import { InputActivity } from './input-activity.tsx';
 import { isInputSummary } from './input-minutes.ts';
@@ -14,6 +15,7 @@ import { PolicyWords } from './policy-words.tsx';
 import { ReEntry } from './re-entry.tsx';
 import { ReceiptDetails } from './receipt-details.tsx';
 import { Recording } from './recording.tsx';
+import { useSealed } from './sealed.ts';
 import { Silences } from './silences.tsx';
 import { type AttemptDetail, eventMarks, sessionSpan } from './span.ts';
 
@@ -47,6 +49,7 @@ function Attempt({ detail }: { readonly detail: AttemptDetail }) {
   const playback = useMemo(() => new Playback(), []);
   const all = useMemo(() => eventMarks(detail.journal), [detail.journal]);
   const marks = useMemo(() => all.filter((mark) => !isInputSummary(mark)), [all]);
+  const sealed = useSealed(detail);
   const span = useMemo(() => sessionSpan(all, detail.segments), [all, detail.segments]);
   useEffect(() => () => playback.pause(), [playback]);
   const show = (moment: number) => {
@@ -60,8 +63,9 @@ function Attempt({ detail }: { readonly detail: AttemptDetail }) {
         <div class="review-main">
           <section aria-labelledby="recording-title" id="recording">
             <h2 id="recording-title">Recording</h2>
-            <Recording detail={detail} span={span} marks={marks} playback={playback} />
+            <Recording detail={detail} span={span} marks={marks} playback={playback} sealed={sealed} />
           </section>
+          <BeforeExam detail={detail} sealed={sealed} />
           <section aria-labelledby="events-title">
             <h2 id="events-title">Events</h2>
             <EventTable marks={marks} span={span} seek={show} />

@@ -50,6 +50,10 @@ export const eventWords: Readonly<Record<EventType, string>> = {
   'face.many': 'More than one face (advice)',
   'voice.heard': 'Voice heard (advice)',
   'note.added': 'Note by the candidate',
+  'identity.shown': 'Photos of document and face handed in',
+  'identity.admitted': 'Admitted by the desk',
+  'identity.refused': 'Photos asked for again by the desk',
+  'desk.scanned': 'Desk shown to the camera',
   'help.opened': 'Help opened',
   'help.message': 'Message to the desk',
 };

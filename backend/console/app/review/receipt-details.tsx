@@ -1,9 +1,10 @@
 import { pathTo } from '../../../../src/protocol/endpoints.ts';
-import type { Receipt } from '../../../../src/protocol/journal.ts';
+import { isPictureStream, type Receipt } from '../../../../src/protocol/journal.ts';
 import { readReceipt } from '../../../../src/ui/receipt.ts';
 import { bytesText, countText, durationText, momentText } from '../format.ts';
 import type { AttemptState } from '../parts/attempt-state.tsx';
 import { Scroller } from '../parts/scroller.tsx';
+import { streamWords } from '../parts/stream-words.ts';
 import type { AttemptDetail } from './span.ts';
 
 /** What the backend confirmed to the candidate, and the recording with all that proves it. */
@@ -68,9 +69,12 @@ function ReceiptFacts({ receipt }: { readonly receipt: Receipt }) {
       <dd>{momentText(receivedAt)}</dd>
       {streams.map(({ stream, segments, parts, bytes, duration }) => (
         <>
-          <dt key={stream}>{stream === 'camera' ? 'Camera' : 'Screen'}</dt>
+          <dt key={stream}>{streamWords[stream]}</dt>
           <dd>
-            {durationText(duration)}, {countText(segments, 'segment')}, {countText(parts, 'part')}, {bytesText(bytes)}
+            {isPictureStream(stream)
+              ? countText(segments, 'picture')
+              : `${durationText(duration)}, ${countText(segments, 'segment')}, ${countText(parts, 'part')}`}
+            , {bytesText(bytes)}
           </dd>
         </>
       ))}

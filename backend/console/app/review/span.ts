@@ -1,4 +1,4 @@
-import type { JournalEntry, StreamName } from '../../../../src/protocol/journal.ts';
+import { isExamStream, type JournalEntry, type StreamName } from '../../../../src/protocol/journal.ts';
 import type { Answer } from '../api.ts';
 
 export type AttemptDetail = Answer<'reviewAttempt'>;
@@ -35,6 +35,11 @@ export function sessionSpan(marks: readonly EventMark[], segments: readonly Segm
   if (from.length === 0) return null;
   const start = Math.min(...from);
   return { from: start, to: Math.max(...to, start + 1000) };
+}
+
+/** The segments that were recorded in the exam, without what was taken on the way into it. */
+export function examSegments(segments: readonly Segment[]): Segment[] {
+  return segments.filter(({ stream }) => isExamStream(stream));
 }
 
 /** The segments of one stream in their order. */
