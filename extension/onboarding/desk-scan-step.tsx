@@ -11,7 +11,6 @@ import { DeskFilm, type Film, handInFilm, lengthOf } from './desk-film.ts';
 import { DeskFilming } from './desk-filming.tsx';
 import { DevicePreview } from './device-preview.ts';
 import { Asking, Fault } from './device-step.tsx';
-import { StageHeading } from './stage-heading.tsx';
 
 /** A short guided film of the desk; the candidate sees it before anything is kept. */
 export function DeskScanStep({ view }: { readonly view: SessionView }) {
@@ -25,7 +24,6 @@ export function DeskScanStep({ view }: { readonly view: SessionView }) {
   };
   return (
     <section class="card stack">
-      <Heading>{text('deskTitle')}</Heading>
       {film ? <Check film={film} again={again} /> : <Filming view={view} done={setFilm} />}
     </section>
   );
@@ -62,6 +60,7 @@ function Filming({ view, done }: FilmingProps) {
   useEffect(() => () => running?.stop(), [running]);
   return (
     <>
+      <Heading>{text('deskTitle')}</Heading>
       <p>{text('deskIntro')}</p>
       <p class="soft">{text('deskStays')}</p>
       {camera.state === 'failed' && <Fault kind="camera" fault={camera.fault} retry={retry.camera} />}
@@ -108,7 +107,7 @@ function Check({ film, again }: { readonly film: Film; readonly again: () => voi
   const use = useAction(async () => send({ type: 'useDeskScan', film: await handInFilm(film) }));
   return (
     <>
-      <StageHeading>{text('deskFilm')}</StageHeading>
+      <Heading>{text('deskFilm')}</Heading>
       <p>{text('deskCheck')}</p>
       {/* biome-ignore lint/a11y/useMediaCaption: the candidate's own film of a desk */}
       <video class="desk-film" src={film.url} controls playsInline aria-label={text('deskFilm')} />

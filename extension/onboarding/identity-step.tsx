@@ -107,7 +107,9 @@ function CoverStage({ shots: { boxes }, photo, change }: CoverProps) {
         <Button kind="primary" big busy={use.busy} onClick={use.run}>
           {text('coverUse')}
         </Button>
-        <Button onClick={again}>{text('photoAgain')}</Button>
+        <Button disabled={use.busy} onClick={again}>
+          {text('photoAgain')}
+        </Button>
       </div>
     </>
   );

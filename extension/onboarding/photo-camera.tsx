@@ -1,5 +1,6 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { SessionView } from '../../src/session/view.ts';
+import { useAction } from '../../src/ui/action.ts';
 import { Button } from '../../src/ui/button.tsx';
 import { text } from '../../src/ui/text.ts';
 import { DevicePreview } from './device-preview.ts';
@@ -36,26 +37,29 @@ export function PhotoCamera({ view, of, take }: PhotoCameraProps) {
 
 function Viewfinder({ stream, of, take }: Omit<PhotoCameraProps, 'view'> & { readonly stream: MediaStream }) {
   const video = useRef<HTMLVideoElement>(null);
-  const [isReady, setReady] = useState(false);
   useEffect(() => {
     if (video.current) video.current.srcObject = stream;
   }, [stream]);
+  const press = useAction(async () => {
+    if (!video.current) return;
+    await firstFrame(video.current);
+    take(takePhoto(video.current));
+  });
   return (
     <>
       <div class={`viewfinder ${of}`}>
-        <video
-          ref={video}
-          autoplay
-          muted
-          playsInline
-          aria-label={text(words[of].picture)}
-          onResize={({ currentTarget }) => setReady(currentTarget.videoWidth > 0)}
-        />
+        <video ref={video} autoplay muted playsInline aria-label={text(words[of].picture)} />
         <div class="guide" aria-hidden="true" />
       </div>
-      <Button kind="primary" big disabled={!isReady} onClick={() => video.current && take(takePhoto(video.current))}>
+      <Button kind="primary" big busy={press.busy} onClick={press.run}>
         {text(words[of].take)}
       </Button>
     </>
   );
+}
+
+/** A camera that was just opened takes a moment until it shows something. */
+function firstFrame(video: HTMLVideoElement): Promise<unknown> {
+  if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) return Promise.resolve();
+  return new Promise((resolve) => video.addEventListener('loadeddata', resolve, { once: true }));
 }

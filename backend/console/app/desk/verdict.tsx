@@ -15,19 +15,19 @@ interface VerdictProps {
   readonly decided: (words: string) => void;
 }
 
-/** Admit, or ask for other photos with the reason. A decision keeps its id until it is taken, so it counts once. */
+/** Admit, or ask for other photos with the reason. Each decision keeps its id until it is taken, so it counts once. */
 export function Verdict({ applicant: { attempt, document }, decided }: VerdictProps) {
   const { name } = attempt.candidate;
   const [isRefusing, setRefusing] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
-  const id = useRef(crypto.randomUUID());
+  const ids = useRef({ admit: crypto.randomUUID(), refuse: crypto.randomUUID() });
 
   async function decide(verdict: 'admit' | 'refuse', reason: string) {
     setBusy(true);
     setError(null);
     try {
-      const body = { id: id.current, verdict, document, reason };
+      const body = { id: ids.current[verdict], verdict, document, reason };
       await call('decideOnIdentity', { parameters: { attempt: attempt.attempt }, body });
       decided(verdict === 'admit' ? `${name} is admitted.` : `${name} is asked for other photos.`);
     } catch (failure) {
