@@ -35,6 +35,7 @@ async function reconcile(attempt: Attempt, guards: Guards): Promise<void> {
   await browser.storage.session.set({ [mark]: true });
   await guards.look();
   await attempt.take({ type: 'budgetDue' });
+  await attempt.take({ type: 'deskDue' });
   await takeReceipt(attempt);
   await attempt.work();
   const isUploading = (await openSessions()).length > 0;

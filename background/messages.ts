@@ -69,6 +69,13 @@ export class Messages {
         return this.#chooseScreen();
       case 'usePhotos':
         return usePhotos(attempt, command);
+      case 'putOffDesk':
+        return void (await attempt.take({ type: 'deskPutOff' }));
+      case 'filmDesk':
+        await order({ to: 'offscreen', type: 'filmDesk' });
+        return void (await attempt.take({ type: 'deskFilming' }));
+      case 'stopDeskFilm':
+        return order({ to: 'offscreen', type: 'stopDeskFilm' });
       case 'useDeskScan':
         return useDeskScan(attempt, command);
       case 'introductionRead':
@@ -241,6 +248,9 @@ export class Messages {
         return;
       case 'uploader.receipt':
         await this.#attempt.take({ type: 'receiptArrived', session: news.session, receipt: news.receipt });
+        return;
+      case 'desk.filmed':
+        await this.#attempt.take({ type: 'deskScanned', segment: news.segment, durationMs: news.durationMs });
         return;
       case 'desk.order':
         if ((await this.#attempt.state()).session?.id !== news.session) return;

@@ -56,6 +56,10 @@ async function obey(command: RecorderCommand): Promise<unknown> {
       return recorder.stop();
     case 'keepPicture':
       return keepPicture(command).finally(() => uploader.wake());
+    case 'filmDesk':
+      return recorder.filmDesk();
+    case 'stopDeskFilm':
+      return recorder.stopDeskFilm();
     case 'mend':
       return recorder.mend(command.device);
     case 'wake':

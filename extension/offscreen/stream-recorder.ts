@@ -1,4 +1,4 @@
-import type { ExamStream, PartBody } from '../../src/protocol/journal.ts';
+import type { PartBody, StreamName } from '../../src/protocol/journal.ts';
 import { BitBudget } from '../../src/recording/bit-budget.ts';
 import { partLength, type StreamSettings, segmentMs } from '../../src/recording/quality.ts';
 import { recordableType } from '../../src/recording/recordable-type.ts';
@@ -28,7 +28,7 @@ const patienceMs = 5_000;
  * would be slowed down in a hidden document.
  */
 export class StreamRecorder {
-  readonly #stream: ExamStream;
+  readonly #stream: StreamName;
   #full: Take;
   #take: Take;
   readonly #keep: (part: RecordedPart) => Promise<void>;
@@ -48,7 +48,7 @@ export class StreamRecorder {
    * @param lost told when the recording ended without being asked to
    */
   constructor(
-    stream: ExamStream,
+    stream: StreamName,
     media: MediaStream,
     settings: StreamSettings,
     firstSegment: number,
@@ -187,7 +187,7 @@ class Segment {
   #writes: Promise<void> = Promise.resolve();
 
   constructor(
-    stream: ExamStream,
+    stream: StreamName,
     segment: number,
     { media, settings }: Take,
     keep: (part: RecordedPart) => Promise<void>,

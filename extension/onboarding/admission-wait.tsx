@@ -1,6 +1,8 @@
 import type { SessionView } from '../../src/session/view.ts';
+import { Button } from '../../src/ui/button.tsx';
 import { timeText } from '../../src/ui/format.ts';
 import { Heading } from '../../src/ui/heading.tsx';
+import { openHelp } from '../../src/ui/help-dock.tsx';
 import { Icon } from '../../src/ui/icon.tsx';
 import { Notice } from '../../src/ui/notice.tsx';
 import { type MessageKey, text } from '../../src/ui/text.ts';
@@ -34,10 +36,9 @@ export function AdmissionWait({ view, since }: WaitProps) {
           </Notice>
         )}
       </div>
-      <Notice tone="info">
-        <p>{text('admissionHelp')}</p>
-      </Notice>
       <p class="soft">{text('admissionKept')}</p>
+      <p>{text('admissionHelp')}</p>
+      <Button onClick={openHelp}>{text('admissionWrite')}</Button>
     </section>
   );
 }

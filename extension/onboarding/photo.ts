@@ -64,7 +64,8 @@ export async function handIn({ id, blob, takenAt }: Picture): Promise<Taken> {
 export function base64Of(blob: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.addEventListener('load', () => resolve(String(reader.result).split(',', 2)[1] ?? ''));
+    // What stands before the last comma names the type, which may hold commas of its own.
+    reader.addEventListener('load', () => resolve(String(reader.result).split(',').at(-1) ?? ''));
     reader.addEventListener('error', () => reject(reader.error ?? new Error('The picture could not be read.')));
     reader.readAsDataURL(blob);
   });

@@ -58,6 +58,8 @@ export const eventTypes = [
   /** The desk looked at them: the candidate may go on, or is asked to take them again. */
   'identity.admitted',
   'identity.refused',
+  /** During the exam the candidate is asked to show the desk to the camera. */
+  'desk.asked',
   /** The candidate showed the desk to the camera. */
   'desk.scanned',
   'help.opened',

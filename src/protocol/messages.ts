@@ -33,7 +33,7 @@ export const taken = v.strictObject({
 export type Taken = v.InferOutput<typeof taken>;
 
 /** What the overlay in the exam's page shows. `cover` and `paused` lie over the whole page. */
-export const overlayMode = v.picklist(['thumbnail', 'trouble', 'help', 'countdown', 'cover', 'paused']);
+export const overlayMode = v.picklist(['thumbnail', 'trouble', 'help', 'countdown', 'desk', 'cover', 'paused']);
 export type OverlayMode = v.InferOutput<typeof overlayMode>;
 
 /**
@@ -55,6 +55,10 @@ export const pageCommand = v.variant('type', [
   v.strictObject({ type: v.literal('usePhotos'), document: taken, face: taken, blackened: count }),
   /** Hands in a film of the desk. */
   v.strictObject({ type: v.literal('useDeskScan'), film: taken }),
+  /** During the exam: later, or now, or enough. */
+  v.strictObject({ type: v.literal('putOffDesk') }),
+  v.strictObject({ type: v.literal('filmDesk') }),
+  v.strictObject({ type: v.literal('stopDeskFilm') }),
   v.strictObject({ type: v.literal('introductionRead') }),
   /** Answered with a StartSurvey: what the start would close and switch off, and what stands in its way. */
   v.strictObject({ type: v.literal('survey') }),
@@ -138,6 +142,9 @@ export const recorderCommand = v.variant('type', [
     recipients: v.array(text(100)),
   }),
   v.strictObject({ to: v.literal('offscreen'), type: v.literal('stop') }),
+  /** Films the desk with the exam's camera and microphone, beside their recording. */
+  v.strictObject({ to: v.literal('offscreen'), type: v.literal('filmDesk') }),
+  v.strictObject({ to: v.literal('offscreen'), type: v.literal('stopDeskFilm') }),
   /** A picture, or a short film, that was taken on the way into the exam. Answered with the number of its segment; may be repeated. */
   v.strictObject({
     to: v.literal('offscreen'),
@@ -205,6 +212,8 @@ export const recorderNews = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('uploader.receipt'), session: uuid, receipt: v.string() }),
   v.strictObject({ type: v.literal('desk.message'), session: uuid, unread: v.number() }),
+  /** A film of the desk, taken during the exam, is whole. */
+  v.strictObject({ type: v.literal('desk.filmed'), segment: count, durationMs: milliseconds }),
   /** The desk decided something; it is told again until the backend has read of it in the journal. */
   v.strictObject({ type: v.literal('desk.order'), session: uuid, order }),
 ]);

@@ -39,7 +39,7 @@ describe('a box over a picture', () => {
   });
 
   test('covers every pixel that it touches', () => {
-    expect(pixelsOf({ x: 0.105, y: 0.5, width: 0.1, height: 0.5 }, 100, 10)).toEqual({
+    expect(pixelsOf({ x: 0.105, y: 0.5, width: 0.097, height: 0.5 }, 100, 10)).toEqual({
       x: 10,
       y: 5,
       width: 11,

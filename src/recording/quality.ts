@@ -1,5 +1,5 @@
 import type { Policy } from '../policy/schema.ts';
-import type { ExamStream } from '../protocol/journal.ts';
+import type { StreamName } from '../protocol/journal.ts';
 
 export type Quality = Policy['recording']['quality'];
 
@@ -50,6 +50,6 @@ const partMs = 1_500;
 const screenPartMs = 900;
 
 /** After how many milliseconds a part of a stream is handed over with the next picture or sound. */
-export function partLength(stream: ExamStream): number {
+export function partLength(stream: StreamName): number {
   return stream === 'screen' ? screenPartMs : partMs;
 }

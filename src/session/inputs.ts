@@ -32,6 +32,10 @@ export type Input = Moment &
     | { readonly type: 'ordered'; readonly order: Order }
     /** A film of the desk was handed in. */
     | { readonly type: 'deskScanned'; readonly segment: number; readonly durationMs: number }
+    /** The time may have come to ask for the desk. */
+    | { readonly type: 'deskDue' }
+    | { readonly type: 'deskPutOff' }
+    | { readonly type: 'deskFilming' }
     | { readonly type: 'introductionRead' }
     /** The backend took the code of the help desk. */
     | { readonly type: 'reEntryAllowed' }
@@ -41,6 +45,8 @@ export type Input = Moment &
         readonly job: string;
         readonly tabs?: ClosedTab[];
         readonly extensions?: OtherExtension[];
+        /** When the desk is to be filmed, in milliseconds from now; drawn where the policy asks for it. */
+        readonly deskScans?: readonly number[];
         readonly examTab?: { readonly tabId: number; readonly windowId: number };
       }
     | { readonly type: 'jobFailed'; readonly job: string; readonly detail: string }

@@ -43,7 +43,7 @@ export const startRequested: On<'startRequested'> = (state, { tabId, ...moment }
   return outcome && [{ ...outcome[0], phase: 'starting' }, [{ do: 'startRecording' }]];
 };
 
-export const jobDone: On<'jobDone'> = (state, { job: id, tabs, extensions, examTab, ...moment }) => {
+export const jobDone: On<'jobDone'> = (state, { job: id, tabs, extensions, examTab, deskScans, ...moment }) => {
   const [next, job] = finishJob(state, id);
   if (!job) return null;
   // What could not be given back stays in the list, and is shown to the candidate.
@@ -61,7 +61,7 @@ export const jobDone: On<'jobDone'> = (state, { job: id, tabs, extensions, examT
     case 'lock':
       return [next, [{ do: 'openExam' }]];
     case 'openExam':
-      return examTab ? enterExam(next, moment, examTab) : null;
+      return examTab ? enterExam(next, moment, examTab, deskScans ?? []) : null;
     default:
       return [next, []];
   }
@@ -79,6 +79,7 @@ function enterExam(
   state: Snapshot,
   moment: Moment,
   tab: { readonly tabId: number; readonly windowId: number },
+  drawn: readonly number[],
 ): Outcome {
   const isResumed = state.startedAt !== null;
   const next: Snapshot = {
@@ -90,6 +91,7 @@ function enterExam(
     runUntil: null,
     pausedBy: '',
     examTab: tab,
+    deskScans: deskScansOf(state, moment, drawn),
     examUrl: state.examUrl ?? state.session?.exam.url ?? null,
   };
   const label = state.onboarding.camera?.label ?? '';
@@ -107,6 +109,12 @@ function enterExam(
       ...virtual,
     ],
   ];
+}
+
+/** Drawn once: an exam that goes on after an interruption keeps its times. */
+function deskScansOf({ deskScans }: Snapshot, { mono }: Moment, drawn: readonly number[]): Snapshot['deskScans'] {
+  if (deskScans) return { ...deskScans, filming: null };
+  return drawn.length > 0 ? { due: drawn.map((ms) => mono + ms), asked: null, filming: null, isPutOff: false } : null;
 }
 
 /** The exam could not start: everything is undone, and the candidate is back at the step that failed. */

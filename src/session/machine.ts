@@ -1,5 +1,6 @@
 import type { Accommodation } from '../policy/accommodations.ts';
 import type { Input, InputType } from './inputs.ts';
+import { deskDue, deskFilmed, deskFilming, deskPutOff } from './machine-desk.ts';
 import {
   budgetDue,
   displays,
@@ -114,6 +115,10 @@ const phases: Readonly<Record<Snapshot['phase'], Handlers>> = {
     budgetDue,
     displays,
     extensionDisabled,
+    deskDue,
+    deskPutOff,
+    deskFilming,
+    deskScanned: deskFilmed,
     observed,
     leaveRequested: (state, moment) => end(state, moment, 'left', 'candidate'),
     terminated: (state, { cause, ...moment }) => end(state, moment, 'terminated', cause),

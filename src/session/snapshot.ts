@@ -44,6 +44,18 @@ export const identityCheck = v.object({
 });
 export type IdentityCheck = v.InferOutput<typeof identityCheck>;
 
+/** The times at which the desk is filmed during an exam. All times are monotonic. */
+export const deskScans = v.object({
+  /** When it will be asked for, soonest first. */
+  due: v.array(milliseconds),
+  /** Since when it is asked for now; null while it is not. */
+  asked: v.nullable(milliseconds),
+  /** Since when it is filmed. */
+  filming: v.nullable(milliseconds),
+  /** Whether the candidate has put off what is asked for. */
+  isPutOff: v.boolean(),
+});
+
 /** A tab that was closed for the exam and will be given back. Stays on this device and is wiped once restored. */
 export const closedTab = v.object({
   url: v.string(),
@@ -155,6 +167,8 @@ export const snapshot = v.object({
   disabledExtensions: v.array(otherExtension),
   /** Displays more than the policy allows, by name; the exam is covered until they are gone. */
   extraDisplays: v.array(v.string()),
+  /** When the desk is asked for during the exam; null where it is not. */
+  deskScans: v.optional(v.nullable(deskScans), null),
   startedAt: v.nullable(instant),
   /** When an exam under way was interrupted; null while it runs. */
   pausedAt: v.nullable(instant),
@@ -192,6 +206,7 @@ export const idleSnapshot: Snapshot = {
   closedTabs: [],
   disabledExtensions: [],
   extraDisplays: [],
+  deskScans: null,
   startedAt: null,
   pausedAt: null,
   runUntil: null,

@@ -43,6 +43,8 @@ export interface SessionView {
   readonly microphone: { readonly id: string; readonly label: string } | null;
   /** How the candidate's identity stands with the desk; null before photos were handed in, and where nobody has to admit. */
   readonly identity: IdentityCheck | null;
+  /** The desk is to be filmed now; null while it is not. `filmingMs`: for how long it has been filmed. */
+  readonly desk: { readonly mayPutOff: boolean; readonly filmingMs: number | null } | null;
   /** What is relaxed for this candidate; null where nothing is. */
   readonly accommodation: Accommodation | null;
   readonly budget: BudgetView;
@@ -124,6 +126,7 @@ export function sessionView(
     camera: onboarding.camera,
     microphone: onboarding.microphone,
     identity: onboarding.identity,
+    desk: deskView(snapshot, mono),
     accommodation: session?.accommodation ?? null,
     budget: { leftMs: left(budget, mono), counting: isCounting(budget, mono), cause: budget.cause },
     extraDisplays: snapshot.extraDisplays,
@@ -139,4 +142,10 @@ export function sessionView(
     recorder,
     upload,
   };
+}
+
+function deskView({ phase, deskScans }: Snapshot, mono: number): SessionView['desk'] {
+  if (phase !== 'active' || !deskScans || deskScans.asked === null) return null;
+  const { filming, isPutOff } = deskScans;
+  return { mayPutOff: !isPutOff, filmingMs: filming === null ? null : Math.max(0, mono - filming) };
 }

@@ -94,9 +94,10 @@ describe('a decision', () => {
     const stream = await openStream(candidate);
     await decide(candidate, {});
     await stream.next(isOrder);
-    const post = { id: crypto.randomUUID(), text: 'Thank you', at: new Date().toISOString() };
-    await candidate.ask('postMessage', { body: post });
-    expect(await stream.next()).toContain('Thank you');
+    for (const text of ['Thank you', 'Goodbye']) {
+      await candidate.ask('postMessage', { body: { id: crypto.randomUUID(), text, at: new Date().toISOString() } });
+      expect(await stream.next()).toContain(text);
+    }
     stream.leave();
   });
 

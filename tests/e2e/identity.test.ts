@@ -87,7 +87,7 @@ describe('a candidate whom a person at the desk lets in', () => {
     expect((await newestAttempt(world)).journal).toEqual([]);
     found.push(...(await audit('both photos', page)));
     await press(page, 'Use these photos');
-    await words(page, 'A person is looking at your photos');
+    await words(page, 'A person will look at your photos');
     found.push(...(await audit('waiting for admission', page)));
     expect(found).toEqual([]);
   });
@@ -115,12 +115,12 @@ describe('a candidate whom a person at the desk lets in', () => {
   test('waits through a reload, a dead worker and a killed browser, and takes other photos when the desk asks for them', async () => {
     await killWorker(world.browser);
     await page.reload();
-    await words(page, 'A person is looking at your photos');
+    await words(page, 'A person will look at your photos');
     await world.killBrowser();
     await world.relaunch();
     page = await world.browser.newPage();
     await page.goto(`chrome-extension://${extensionId}/extension/onboarding/index.html`);
-    await words(page, 'A person is looking at your photos');
+    await words(page, 'A person will look at your photos');
     desk = await openConsole(world, '#/admission');
     await words(desk, candidate.name);
     await pictures(desk, 2);
@@ -138,7 +138,7 @@ describe('a candidate whom a person at the desk lets in', () => {
     await press(page, 'Continue with this photo');
     await press(page, 'Take the photo of your face');
     await press(page, 'Use these photos');
-    await words(page, 'A person is looking at your photos');
+    await words(page, 'A person will look at your photos');
   });
 
   test('is let in by a press in the console, and goes on by itself', async () => {

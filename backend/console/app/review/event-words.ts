@@ -53,6 +53,7 @@ export const eventWords: Readonly<Record<EventType, string>> = {
   'identity.shown': 'Photos of document and face handed in',
   'identity.admitted': 'Admitted by the desk',
   'identity.refused': 'Photos asked for again by the desk',
+  'desk.asked': 'Asked to show the desk',
   'desk.scanned': 'Desk shown to the camera',
   'help.opened': 'Help opened',
   'help.message': 'Message to the desk',
