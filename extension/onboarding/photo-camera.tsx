@@ -5,7 +5,7 @@ import { Button } from '../../src/ui/button.tsx';
 import { text } from '../../src/ui/text.ts';
 import { DevicePreview } from './device-preview.ts';
 import { Asking, Fault } from './device-step.tsx';
-import { type Photo, takePhoto } from './photo.ts';
+import { forget, isSeen, type Photo, takePhoto } from './photo.ts';
 
 interface PhotoCameraProps {
   readonly view: SessionView;
@@ -42,8 +42,7 @@ function Viewfinder({ stream, of, take }: Omit<PhotoCameraProps, 'view'> & { rea
   }, [stream]);
   const press = useAction(async () => {
     if (!video.current) return;
-    await firstFrame(video.current);
-    take(takePhoto(video.current));
+    take(await photoOf(video.current));
   });
   return (
     <>
@@ -58,8 +57,16 @@ function Viewfinder({ stream, of, take }: Omit<PhotoCameraProps, 'view'> & { rea
   );
 }
 
-/** A camera that was just opened takes a moment until it shows something. */
-function firstFrame(video: HTMLVideoElement): Promise<unknown> {
-  if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) return Promise.resolve();
-  return new Promise((resolve) => video.addEventListener('loadeddata', resolve, { once: true }));
+/** How long to wait for something to be seen: a camera that was just opened may give black pictures first. */
+const patienceMs = 3000;
+
+/** A photo of what the video shows, once it shows anything; of nothing when it stays black. */
+async function photoOf(video: HTMLVideoElement): Promise<Photo> {
+  const until = performance.now() + patienceMs;
+  for (;;) {
+    const photo = takePhoto(video);
+    if (isSeen(photo) || performance.now() > until) return photo;
+    forget(photo);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }

@@ -31,6 +31,15 @@ export function takePhoto(video: HTMLVideoElement): Photo {
   return { canvas, takenAt: mono() };
 }
 
+/** Whether anything is seen on a photo: where no picture had come yet it is empty, or all black. */
+export function isSeen({ canvas }: Photo): boolean {
+  const small = new OffscreenCanvas(16, 16);
+  const pen = small.getContext('2d');
+  if (!pen || canvas.width === 0) return false;
+  pen.drawImage(canvas, 0, 0, small.width, small.height);
+  return pen.getImageData(0, 0, small.width, small.height).data.some((value, at) => at % 4 < 3 && value > 0);
+}
+
 /**
  * Makes the picture of a photo. What lies under a box is overwritten in the photo itself, before it is encoded: from
  * here on it is nowhere.

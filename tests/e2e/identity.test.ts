@@ -171,6 +171,8 @@ describe('a candidate whom a person at the desk lets in', () => {
   });
 
   test('takes the exam; the export proves photos, film and recording, and the console shows them', async () => {
+    // The browser shares no screen after it was killed: it asks again.
+    await press(await candidate.goTo('start'), 'Change: Screen');
     const exam = await candidate.start();
     await candidate.work(exam);
     await words(await candidate.submit(exam), 'All done', 60_000);
@@ -188,8 +190,8 @@ describe('a candidate whom a person at the desk lets in', () => {
       'desk.scanned',
       'session.started',
     ]);
-    await desk.bringToFront();
-    await desk.evaluate((id) => void location.assign(`#/attempts/${id}`), attempt.attempt);
+    desk = await world.browser.newPage(); // the one before was closed for the exam
+    await desk.goto(`${world.backend.origin}/console/#/attempts/${attempt.attempt}`);
     await pictures(desk, 4);
     await desk.waitForFunction(
       () => (document.querySelector<HTMLVideoElement>('.taken-picture video')?.videoWidth ?? 0) > 0,

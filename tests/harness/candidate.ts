@@ -120,7 +120,9 @@ export type Step = (typeof steps)[number]['name'];
 /** Presses a button by the name that a screen reader would say. */
 export async function press(page: Page | Frame, name: string | RegExp, navigates = false): Promise<void> {
   const selector = typeof name === 'string' ? `::-p-aria([name="${name}"][role="button"])` : '#begin';
-  const click = page.locator(selector).setTimeout(patience).click();
+  // A person waits for a button that cannot be pressed yet.
+  const isReady = (element: Element) => element.getAttribute('aria-disabled') !== 'true';
+  const click = page.locator(selector).filter(isReady).setTimeout(patience).click();
   await (navigates && 'waitForNavigation' in page ? Promise.all([page.waitForNavigation(), click]) : click);
 }
 

@@ -4,7 +4,7 @@ import { call } from '../api.ts';
 import { spanText } from '../format.ts';
 import { Loaded } from '../parts/states.tsx';
 import { usePolled } from '../polled.ts';
-import { IdentityPictures } from '../review/before-exam.tsx';
+import { IdentityPictures } from '../review/identity-and-desk.tsx';
 import { recipientsIn } from '../review/key-file.ts';
 import { KeyPanel } from '../review/key-panel.tsx';
 import { useSealed } from '../review/sealed.ts';

@@ -6,8 +6,8 @@ import { usePolled } from '../polled.ts';
 import { routeTo } from '../route.ts';
 import { AccommodationPanel } from './accommodation-panel.tsx';
 import { AttemptHead } from './attempt-head.tsx';
-import { BeforeExam } from './before-exam.tsx';
 import { EventTable } from './event-table.tsx';
+import { IdentityAndDesk } from './identity-and-desk.tsx';
 import { InputActivity } from './input-activity.tsx';
 import { isInputSummary } from './input-minutes.ts';
 import { Playback } from './playback.ts';
@@ -65,7 +65,7 @@ function Attempt({ detail }: { readonly detail: AttemptDetail }) {
             <h2 id="recording-title">Recording</h2>
             <Recording detail={detail} span={span} marks={marks} playback={playback} sealed={sealed} />
           </section>
-          <BeforeExam detail={detail} sealed={sealed} />
+          <IdentityAndDesk detail={detail} sealed={sealed} />
           <section aria-labelledby="events-title">
             <h2 id="events-title">Events</h2>
             <EventTable marks={marks} span={span} seek={show} />

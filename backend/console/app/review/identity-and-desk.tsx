@@ -2,19 +2,19 @@ import type { SealedRecording } from './sealed-recording.ts';
 import { type AttemptDetail, eventMarks, segmentsOf } from './span.ts';
 import { TakenPicture } from './taken-picture.tsx';
 
-interface BeforeExamProps {
+interface IdentityAndDeskProps {
   readonly detail: AttemptDetail;
   readonly sealed: SealedRecording;
 }
 
-/** What the candidate took on the way into the exam: photos of document and face, and films of the desk. */
-export function BeforeExam({ detail, sealed }: BeforeExamProps) {
+/** What the candidate took and handed in: photos of document and face, and films of the desk. */
+export function IdentityAndDesk({ detail, sealed }: IdentityAndDeskProps) {
   const films = segmentsOf(detail.segments, 'desk');
   if (films.length === 0 && segmentsOf(detail.segments, 'identity').length === 0) return null;
   const isLocked = !sealed.isOpen.value && detail.segments.some(({ cipher }) => cipher !== undefined);
   return (
-    <section class="card" aria-labelledby="before-title">
-      <h2 id="before-title">Before the exam</h2>
+    <section class="card" aria-labelledby="taken-title">
+      <h2 id="taken-title">Identity and desk</h2>
       {isLocked ? (
         <p>Encrypted, as the recording is. Choose the key file there to see it.</p>
       ) : (
@@ -36,7 +36,7 @@ export function BeforeExam({ detail, sealed }: BeforeExamProps) {
 }
 
 /** The photos that were handed in, the last ones first, each named by what it shows. */
-export function IdentityPictures({ detail, sealed }: BeforeExamProps) {
+export function IdentityPictures({ detail, sealed }: IdentityAndDeskProps) {
   const pictures = segmentsOf(detail.segments, 'identity');
   const rounds = shownRounds(detail).toReversed();
   return (
