@@ -4,6 +4,7 @@ import { finish } from './routes/finish.ts';
 import { decideOnIdentity } from './routes/identity.ts';
 import { appendJournal, heartbeat } from './routes/journal.ts';
 import { openLaunch } from './routes/launches.ts';
+import { measureLink } from './routes/link.ts';
 import { answerCandidate, listConversation, listMessages, postMessage, streamMessages } from './routes/messages.ts';
 import { health, keys, operatorLogin, operatorLogout } from './routes/operation.ts';
 import { putPart, readPart } from './routes/parts.ts';
@@ -19,6 +20,7 @@ export const handlers: Handlers = {
   appendJournal,
   putPart,
   heartbeat,
+  measureLink,
   enterAgain,
   postMessage,
   listMessages,

@@ -38,7 +38,7 @@ async function verify(): Promise<string> {
 const streamWords = { camera: 'Camera', screen: 'Screen', identity: 'Identity', desk: 'Desk', signature: 'Signature' };
 
 function summary({ receipt, backendKeys }: CheckedReceipt, isRecordingChecked: boolean, isKeyKnown: boolean): string {
-  const { entries, streams, gaps } = receipt;
+  const { entries, streams, gaps, agreement } = receipt;
   const parts = streams.reduce((sum, stream) => sum + stream.parts, 0);
   const counted = `${countText(entries, 'journal entry', 'journal entries')} and ${countText(parts, 'part')}`;
   const facts: [string, string][] = [
@@ -53,6 +53,9 @@ function summary({ receipt, backendKeys }: CheckedReceipt, isRecordingChecked: b
       'Gaps',
       gaps.map(({ stream, duration, cause }) => `${stream} ${durationText(duration)} (${cause})`).join(', ') || 'none',
     ],
+    ...(agreement
+      ? [['Agreement', `${agreement.way} at ${agreement.at}, text ${agreement.text}`] as [string, string]]
+      : []),
     ['Policy', receipt.policy],
     ['Device key', receipt.device],
     ['Backend key', backendKeys.join(', ')],

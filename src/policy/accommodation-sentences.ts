@@ -50,6 +50,9 @@ function counted(count: number, unit: string): string {
 type Subject = EventType extends infer Type ? (Type extends `${infer First}.${string}` ? First : never) : never;
 
 const subjects: Readonly<Record<Subject, string>> = {
+  browser: 'the check of browser and computer',
+  connection: 'the measured connection',
+  agreement: 'the signed agreement',
   session: 'interruptions of the exam',
   focus: 'leaving the exam’s window',
   fullscreen: 'leaving full screen',

@@ -140,6 +140,8 @@ export const identityState = v.object({
   since: instant,
   document: count,
 });
+/** How many bytes of a trial arrived, and how long that took by the backend's clock. */
+export const linkAnswer = v.object({ bytes: count, ms: milliseconds });
 
 /** What the desk tells a candidate who must give a code to enter again: capital letters and digits, four and four. */
 export const reEntryCode = v.pipe(v.string(), v.regex(/^[A-Z2-9]{4}-[A-Z2-9]{4}$/));
@@ -271,5 +273,5 @@ export const operatorLogin = v.strictObject({ key: v.pipe(v.string(), v.minLengt
 /** The header in which a backend says with every answer to a session how well it is: 1 at ease, towards 0 loaded. */
 export const healthHeader = 'Vigil-Health';
 
-/** Largest body, in bytes, that a client may send: JSON documents, and parts of a recording. */
-export const bodyLimits = { json: 1_000_000, part: 8_000_000 } as const;
+/** Largest body, in bytes, that a client may send: JSON documents, parts of a recording, and what a link is measured with. */
+export const bodyLimits = { json: 1_000_000, part: 8_000_000, link: 300_000 } as const;

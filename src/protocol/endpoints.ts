@@ -17,6 +17,7 @@ import {
   journalBatch,
   keySet,
   launchRequest,
+  linkAnswer,
   operatorLogin,
   partAnswer,
   reEntryIssued,
@@ -80,6 +81,13 @@ export const endpoints = {
     summary: 'Say that the session lives; receive the clock, the load and orders from the desk',
     body: heartbeatRequest,
     answer: heartbeatAnswer,
+  },
+  measureLink: {
+    method: 'POST',
+    path: '/v1/sessions/:session/link',
+    caller: 'session',
+    summary: 'Measure the link: the body is read and thrown away; a session may do so a few dozen times a minute',
+    answer: linkAnswer,
   },
   enterAgain: {
     method: 'POST',

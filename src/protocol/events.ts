@@ -2,6 +2,12 @@ import * as v from 'valibot';
 
 /** Every event that a session may record; the reviewer's flags are derived from these by the backend. */
 export const eventTypes = [
+  /** What was found of browser and computer before the exam. */
+  'browser.checked',
+  /** What the link to the backend was measured to carry before the exam. */
+  'connection.measured',
+  /** The candidate signed: how (the cause), and the digest of the text. */
+  'agreement.signed',
   'session.started',
   'session.paused',
   'session.resumed',

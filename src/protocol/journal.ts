@@ -115,5 +115,7 @@ export const receipt = v.strictObject({
     v.strictObject({ stream: streamName, segments: count, parts: count, bytes: count, duration: milliseconds }),
   ),
   gaps: v.array(v.strictObject({ stream: v.string(), cause: v.string(), duration: milliseconds })),
+  /** How the candidate signed the policy's agreement, when, and the SHA-256 of its text; left out where nothing was signed. */
+  agreement: v.optional(v.strictObject({ way: v.string(), at: instant, text: v.string() })),
 });
 export type Receipt = v.InferOutput<typeof receipt>;

@@ -3,6 +3,9 @@ import type { EventMark } from './span.ts';
 
 /** Events in a reviewer's words. */
 export const eventWords: Readonly<Record<EventType, string>> = {
+  'browser.checked': 'Browser and computer checked',
+  'connection.measured': 'Connection measured',
+  'agreement.signed': 'Agreement signed',
   'session.started': 'Exam started',
   'session.paused': 'Exam paused',
   'session.resumed': 'Exam resumed',

@@ -56,7 +56,8 @@ function Issued({ jws }: { readonly jws: string }) {
 }
 
 function ReceiptFacts({ receipt }: { readonly receipt: Receipt }) {
-  const { provider, policy, device, entries, head, reason, startedAt, endedAt, receivedAt, streams, gaps } = receipt;
+  const { provider, policy, device, entries, head, reason, startedAt, endedAt, receivedAt, streams, gaps, agreement } =
+    receipt;
   return (
     <dl class="facts-list">
       <dt>Provider</dt>
@@ -84,6 +85,14 @@ function ReceiptFacts({ receipt }: { readonly receipt: Receipt }) {
           ? 'None'
           : gaps.map(({ stream, cause, duration }) => `${stream} ${durationText(duration)} (${cause})`).join(', ')}
       </dd>
+      {agreement && (
+        <>
+          <dt>Agreement</dt>
+          <dd>
+            {agreement.way}, {momentText(agreement.at)}, text <code>{agreement.text}</code>
+          </dd>
+        </>
+      )}
       <dt>Policy</dt>
       <dd>
         <code>{policy}</code>
