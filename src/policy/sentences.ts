@@ -59,7 +59,10 @@ function checked({ verification }: Policy): Words[] {
   };
   return [
     verification.identity !== 'off' && ['verification.identity', identity[verification.identity]],
-    verification.signature && ['verification.signature', 'You sign an agreement.'],
+    verification.signature && [
+      'verification.signature',
+      'You sign an agreement: with your typed name, or with a drawn signature.',
+    ],
   ];
 }
 
