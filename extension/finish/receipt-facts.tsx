@@ -28,6 +28,14 @@ export function ReceiptFacts({ receipt, sound }: ReceiptProps) {
             : text('factStream', durationText(duration), sizeText(bytes), plural('parts', parts))}
         </Fact>
       ))}
+      {receipt.agreement && (
+        <Fact name={text('factAgreement')}>
+          {text(
+            receipt.agreement.way === 'drawn' ? 'agreementWasDrawn' : 'agreementWasTyped',
+            instantText(receipt.agreement.at),
+          )}
+        </Fact>
+      )}
       <Fact name={text('factEntries')}>{plural('entries', receipt.entries)}</Fact>
       <Fact name={text('factGaps')}>
         <Gaps gaps={receipt.gaps} />

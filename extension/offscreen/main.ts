@@ -6,6 +6,7 @@ import { type RecorderCommand, type RecorderNews, recorderCommand } from '../../
 import type { SessionView } from '../../src/session/view.ts';
 import { Desk } from './desk.ts';
 import { keepPicture } from './keep-picture.ts';
+import { tryLink } from './link-trial.ts';
 import { QualityWatch } from './quality-watch.ts';
 import { Recorder } from './recorder.ts';
 import { Timekeeper } from './timekeeper.ts';
@@ -60,6 +61,8 @@ async function obey(command: RecorderCommand): Promise<unknown> {
       return recorder.filmDesk();
     case 'stopDeskFilm':
       return recorder.stopDeskFilm();
+    case 'measureLink':
+      return tryLink(command.session);
     case 'mend':
       return recorder.mend(command.device);
     case 'wake':

@@ -4,6 +4,7 @@ import { openFromQuery } from './launch.ts';
 import { Onboarding } from './onboarding.tsx';
 import './onboarding.css';
 import './taken.css';
+import './checks.css';
 
 openFromQuery();
 mountPage(Onboarding);

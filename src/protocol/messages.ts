@@ -154,6 +154,8 @@ export const recorderCommand = v.variant('type', [
     picture: taken,
     recipients: v.array(text(100)),
   }),
+  /** Measures the link to a session's backend; answered with a LinkTrial. */
+  v.strictObject({ to: v.literal('offscreen'), type: v.literal('measureLink'), session: uuid }),
   v.strictObject({ to: v.literal('offscreen'), type: v.literal('mend'), device: deviceName }),
   /** Something new waits in the outbox. */
   v.strictObject({ to: v.literal('offscreen'), type: v.literal('wake') }),

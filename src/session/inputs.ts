@@ -36,6 +36,10 @@ export type Input = Moment &
     | { readonly type: 'deskDue' }
     | { readonly type: 'deskPutOff' }
     | { readonly type: 'deskFilming' }
+    | { readonly type: 'browserChecked'; readonly facts: EventData }
+    | { readonly type: 'connectionChecked'; readonly facts: EventData }
+    /** `way`: how it was signed, as an event cause. */
+    | { readonly type: 'agreementSigned'; readonly way: 'typed' | 'drawn'; readonly facts: EventData }
     | { readonly type: 'introductionRead' }
     /** The backend took the code of the help desk. */
     | { readonly type: 'reEntryAllowed' }

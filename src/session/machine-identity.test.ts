@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Order } from '../protocol/api.ts';
-import { newId, Play, results, sessionWith } from './machine-play.ts';
+import { checked, newId, Play, results, sessionWith } from './machine-play.ts';
 import type { SessionFacts } from './snapshot.ts';
 import { stepsNeeded } from './view.ts';
 
@@ -20,20 +20,22 @@ const order = (kind: Order['kind'], reason = ''): { type: 'ordered'; order: Orde
 
 /** A candidate who stands before the step in which the document is shown. */
 const beforePhotos = (session: SessionFacts) =>
-  new Play()
-    .feed({ type: 'launchGranted', session, tabId: 7 })
-    .work()
-    .feed({ type: 'consented' })
+  checked(new Play().feed({ type: 'launchGranted', session, tabId: 7 }).work().feed({ type: 'consented' }))
     .feed({ type: 'cameraChosen', device: { id: 'cam', label: 'Camera' } })
     .feed({ type: 'microphoneChosen', device: { id: 'mic', label: 'Microphone' } })
     .feed({ type: 'screenChosen' });
 const recorded = (play: Play) =>
-  play.work().done.flatMap((job) => (job.do === 'record' ? [[job.type, job.cause, job.data]] : []));
+  play
+    .work()
+    .done.flatMap((job) => (job.do === 'record' ? [[job.type, job.cause, job.data]] : []))
+    .slice(2); // browser and connection
 
 describe('photos of document and face', () => {
   test('the steps stand in their order, and each is there only where the policy needs it', () => {
     expect(stepsNeeded(asking('photo').policy, false)).toEqual([
       'consent',
+      'browser',
+      'connection',
       'camera',
       'microphone',
       'screen',

@@ -2,7 +2,7 @@ import { newBudget, openScreen } from '../lockdown/full-screen-budget.ts';
 import { isVirtualCamera } from '../recording/virtual-camera.ts';
 import type { Moment } from './inputs.ts';
 import { end, interruptionWords, isReEntryOver, stepsKept } from './machine-exam.ts';
-import { finishJob, type On, type Outcome, record } from './outcome.ts';
+import { finishJob, type NewJob, type On, type Outcome, record } from './outcome.ts';
 import { idleSnapshot, type Snapshot, type StepName } from './snapshot.ts';
 import { stepsNeeded } from './view.ts';
 
@@ -35,6 +35,12 @@ export function stepDone(state: Snapshot, step: StepName, choice: Partial<Snapsh
   if (!steps.includes(step) || (open[0] !== step && !isDone)) return null;
   const done = isDone ? state.onboarding.done : [...state.onboarding.done, step];
   return [{ ...state, problem: null, onboarding: { ...state.onboarding, ...choice, done } }, []];
+}
+
+/** Marks a step as done whose outcome goes into the journal. Told again, it is recorded no second time. */
+export function stepWithFacts(state: Snapshot, step: StepName, facts: NewJob): Outcome {
+  const outcome = stepDone(state, step);
+  return outcome && [outcome[0], state.onboarding.done.includes(step) ? [] : [facts]];
 }
 
 export const startRequested: On<'startRequested'> = (state, { tabId, ...moment }) => {

@@ -21,8 +21,9 @@ import {
   startInterrupted,
   startRequested,
   stepDone,
+  stepWithFacts,
 } from './machine-start.ts';
-import { finishJob, type Handlers, type NewJob, type On } from './outcome.ts';
+import { finishJob, type Handlers, type NewJob, type On, record } from './outcome.ts';
 import { idleSnapshot, type Job, type Snapshot } from './snapshot.ts';
 
 /**
@@ -96,6 +97,12 @@ const phases: Readonly<Record<Snapshot['phase'], Handlers>> = {
     identityShown,
     ordered,
     deskScanned,
+    browserChecked: (state, { facts, ...moment }) =>
+      stepWithFacts(state, 'browser', record(moment, 'browser.checked', 0, '', facts)),
+    connectionChecked: (state, { facts, ...moment }) =>
+      stepWithFacts(state, 'connection', record(moment, 'connection.measured', 0, '', facts)),
+    agreementSigned: (state, { way, facts, ...moment }) =>
+      stepWithFacts(state, 'agreement', record(moment, 'agreement.signed', 0, way, facts)),
     introductionRead: (state) => stepDone(state, 'introduction'),
     startRequested,
     budgetDue: (state, moment) => (isReEntryOver(state, moment) ? end(state, moment, 'left', 're-entry-over') : null),

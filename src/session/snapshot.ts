@@ -9,11 +9,14 @@ import { count, instant, milliseconds, origin, sha256, uuid } from '../protocol/
 export const stepName = v.picklist([
   'consent',
   're-entry',
+  'browser',
+  'connection',
   'camera',
   'microphone',
   'screen',
   'identity',
   'desk-scan',
+  'agreement',
   'introduction',
   'start',
 ]);

@@ -1,5 +1,6 @@
 import { isCounting, left } from '../lockdown/full-screen-budget.ts';
 import type { Accommodation } from '../policy/accommodations.ts';
+import { locksAnything, recordsAnything } from '../policy/needs.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { IdentityCheck, Phase, RecorderStatus, Snapshot, StepName, UploadStatus } from './snapshot.ts';
 
@@ -73,19 +74,20 @@ export interface SessionView {
  * @param isPaused whether an exam under way was interrupted
  * @param accommodation what is relaxed for the candidate
  */
-export function stepsNeeded(
-  { recording, lockdown, verification }: Policy,
-  isPaused: boolean,
-  accommodation: Accommodation | null = null,
-): StepName[] {
+export function stepsNeeded(policy: Policy, isPaused: boolean, accommodation: Accommodation | null = null): StepName[] {
+  const { recording, lockdown, verification } = policy;
+  const isRecorded = recordsAnything(policy);
   return [
     'consent',
     ...(isPaused && lockdown.reEntry === 'code' ? (['re-entry'] as const) : []),
+    ...(isRecorded || locksAnything(policy) ? (['browser'] as const) : []),
+    ...(isRecorded ? (['connection'] as const) : []),
     ...(recording.camera ? (['camera'] as const) : []),
     ...(recording.microphone ? (['microphone'] as const) : []),
     ...(recording.screen ? (['screen'] as const) : []),
     ...(verification.identity !== 'off' && !accommodation?.noIdScan ? (['identity'] as const) : []),
     ...(recording.deskScan !== 'off' ? (['desk-scan'] as const) : []),
+    ...(verification.signature ? (['agreement'] as const) : []),
     'introduction',
     'start',
   ];

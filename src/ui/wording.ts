@@ -56,6 +56,7 @@ const streams: Record<string, MessageKey> = {
   screen: 'deviceScreen',
   identity: 'streamIdentity',
   desk: 'streamDesk',
+  signature: 'streamSignature',
 };
 
 /** The name of a recorded stream or device. */
