@@ -5,6 +5,7 @@ import { Loaded } from '../parts/states.tsx';
 import { usePolled } from '../polled.ts';
 import { routeTo } from '../route.ts';
 import { AccommodationPanel } from './accommodation-panel.tsx';
+import { AgreementPanel } from './agreement-panel.tsx';
 import { AttemptHead } from './attempt-head.tsx';
 import { EventTable } from './event-table.tsx';
 import { IdentityAndDesk } from './identity-and-desk.tsx';
@@ -51,6 +52,7 @@ function Attempt({ detail }: { readonly detail: AttemptDetail }) {
   const marks = useMemo(() => all.filter((mark) => !isInputSummary(mark)), [all]);
   const sealed = useSealed(detail);
   const span = useMemo(() => sessionSpan(all, detail.segments), [all, detail.segments]);
+  const inSpan = useMemo(() => marks.filter(({ mono }) => mono >= (span?.from ?? 0)), [marks, span]);
   useEffect(() => () => playback.pause(), [playback]);
   const show = (moment: number) => {
     playback.seek(moment);
@@ -63,9 +65,10 @@ function Attempt({ detail }: { readonly detail: AttemptDetail }) {
         <div class="review-main">
           <section aria-labelledby="recording-title" id="recording">
             <h2 id="recording-title">Recording</h2>
-            <Recording detail={detail} span={span} marks={marks} playback={playback} sealed={sealed} />
+            <Recording detail={detail} span={span} marks={inSpan} playback={playback} sealed={sealed} />
           </section>
           <IdentityAndDesk detail={detail} sealed={sealed} />
+          <AgreementPanel detail={detail} sealed={sealed} />
           <section aria-labelledby="events-title">
             <h2 id="events-title">Events</h2>
             <EventTable marks={marks} span={span} seek={show} />
