@@ -1,8 +1,10 @@
 import type { Handlers } from './endpoint-call.ts';
 import { createAttempt, listAttempts, readAttempt, reviewAttempt } from './routes/attempts.ts';
 import { finish } from './routes/finish.ts';
+import { decideOnIdentity } from './routes/identity.ts';
 import { appendJournal, heartbeat } from './routes/journal.ts';
 import { openLaunch } from './routes/launches.ts';
+import { measureLink } from './routes/link.ts';
 import { answerCandidate, listConversation, listMessages, postMessage, streamMessages } from './routes/messages.ts';
 import { health, keys, operatorLogin, operatorLogout } from './routes/operation.ts';
 import { putPart, readPart } from './routes/parts.ts';
@@ -18,6 +20,7 @@ export const handlers: Handlers = {
   appendJournal,
   putPart,
   heartbeat,
+  measureLink,
   enterAgain,
   postMessage,
   listMessages,
@@ -39,6 +42,7 @@ export const handlers: Handlers = {
   exportRecording,
   readPart,
   issueReEntryCode,
+  decideOnIdentity,
   listConversation,
   answerCandidate,
   health,

@@ -1,11 +1,13 @@
-import type { ChatMessage } from '../src/protocol/api.ts';
+import type { ChatMessage, Order } from '../src/protocol/api.ts';
 import type { Services } from './services.ts';
 import { messagesAfter } from './store/messages.ts';
+import { openOrders } from './store/orders.ts';
 
 type Needed = Pick<Services, 'db' | 'notices' | 'closing' | 'keepAliveMs'>;
 
 /**
- * A conversation as server-sent events: what is there after `after`, then each message as it comes.
+ * A conversation as server-sent events: what is there after `after`, then each message as it comes; and the desk's
+ * orders that are open, each once.
  * The database is the truth, a notice only says that looking is worth while; so no message is lost between the two, or
  * sent twice.
  */
@@ -15,8 +17,8 @@ export function messageStream(services: Needed, attempt: string, after: number):
     start(controller) {
       const text = new TextEncoder();
       const write = (event: string) => controller.enqueue(text.encode(event));
-      const forward = forwarder(services, attempt, after, (messages) => {
-        if (!over.signal.aborted) write(messages.map(eventOf).join(''));
+      const forward = forwarder(services, attempt, after, (events) => {
+        if (!over.signal.aborted) write(events.join(''));
       });
       const end = () => {
         if (over.signal.aborted) return; // the reader left in the same moment
@@ -47,16 +49,20 @@ export function messageStream(services: Needed, attempt: string, after: number):
 }
 
 /** Sends what is new, one call after the other, so that no message overtakes another. */
-function forwarder({ db }: Needed, attempt: string, after: number, send: (messages: ChatMessage[]) => void) {
+function forwarder({ db }: Needed, attempt: string, after: number, send: (events: string[]) => void) {
   let last = after;
+  const told = new Set<string>();
   let sending = Promise.resolve();
   const sendNew = async () => {
     for (;;) {
       const more = await messagesAfter(db, attempt, last);
-      if (more.length === 0) return;
-      send(more);
+      if (more.length === 0) break;
+      send(more.map(eventOf));
       last = more.at(-1)?.number ?? last;
     }
+    const orders = (await openOrders(db, attempt)).filter(({ id }) => !told.has(id));
+    if (orders.length > 0) send(orders.map(orderEvent));
+    for (const { id } of orders) told.add(id);
   };
   return () => {
     sending = sending.then(sendNew);
@@ -67,4 +73,9 @@ function forwarder({ db }: Needed, attempt: string, after: number, send: (messag
 /** JSON keeps the data on one line, whatever the text holds. */
 function eventOf(message: ChatMessage): string {
   return `event: message\nid: ${message.number}\ndata: ${JSON.stringify(message)}\n\n`;
+}
+
+/** Without an id of its own: the stream resumes by the messages' numbers. */
+function orderEvent(order: Order): string {
+  return `event: order\ndata: ${JSON.stringify(order)}\n\n`;
 }

@@ -20,9 +20,12 @@ const named: Readonly<Record<string, v.GenericSchema>> = {
   JournalBatch: api.journalBatch,
   JournalAnswer: api.journalAnswer,
   PartAnswer: api.partAnswer,
+  LinkAnswer: api.linkAnswer,
   HeartbeatRequest: api.heartbeatRequest,
   HeartbeatAnswer: api.heartbeatAnswer,
   Order: api.order,
+  IdentityDecision: api.identityDecision,
+  IdentityState: api.identityState,
   ReEntryRequest: api.reEntryRequest,
   ReEntryIssued: api.reEntryIssued,
   ChatPost: api.chatPost,
@@ -63,6 +66,9 @@ const security: Readonly<Record<Caller, readonly Readonly<Record<string, readonl
 const special: Partial<Record<EndpointName, Record<string, unknown>>> = {
   putPart: {
     parameters: [header('Content-Digest', true, 'SHA-256 of the body: `sha-256=:BASE64:` (RFC 9530)')],
+    requestBody: { required: true, content: { 'application/octet-stream': {} } },
+  },
+  measureLink: {
     requestBody: { required: true, content: { 'application/octet-stream': {} } },
   },
   listMessages: {

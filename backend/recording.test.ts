@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { missingParts, playableParts, type RecordedPart, segmentsOf, videoType } from './recording.ts';
+import { missingParts, playableParts, type RecordedPart, segmentsOf, shownType } from './recording.ts';
 
 function recorded(segment: number, part: number, changes: Partial<RecordedPart> = {}): RecordedPart {
   return {
@@ -72,5 +72,17 @@ test.each([
   ['image/svg+xml', 'video/webm'],
   [undefined, 'video/webm'],
 ])('%j is shown as %s', (mime, type) => {
-  expect(videoType(mime)).toBe(type);
+  expect(shownType('desk', mime)).toBe(type);
+});
+
+test.each([
+  ['image/jpeg', 'image/jpeg'],
+  ['image/png', 'image/png'],
+  ['image/webp', 'image/webp'],
+  ['image/svg+xml', 'application/octet-stream'],
+  ['image/png\n', 'application/octet-stream'],
+  ['video/webm', 'application/octet-stream'],
+  [undefined, 'application/octet-stream'],
+])('a picture that is called %j is shown as %s', (mime, type) => {
+  expect(shownType('identity', mime)).toBe(type);
 });

@@ -1,6 +1,7 @@
 import type * as v from 'valibot';
 import { placeOf } from '../src/evidence/recorded.ts';
 import type { segmentSummary } from '../src/protocol/api.ts';
+import { isPictureStream } from '../src/protocol/journal.ts';
 import type { Row } from './store/database.ts';
 
 export type RecordedPart = Omit<Row<'recorded_parts'>, 'session_id' | 'seq'>;
@@ -47,11 +48,11 @@ export function playableParts<Part extends Pick<StoredPart, 'part'>>(parts: read
 }
 
 /**
- * The content type under which a segment is shown. It comes from the candidate's side, so nothing but video is let
- * through:
- * a recording must never be read as a page of this backend.
+ * The content type under which a segment is shown. It comes from the candidate's side, so nothing but video, or for the
+ * streams of pictures a picture without scripts, is let through: a recording must never be read as a page of this backend.
  */
-export function videoType(mime: string | undefined): string {
+export function shownType(stream: string, mime: string | undefined): string {
+  if (isPictureStream(stream)) return mime && /^image\/(jpeg|png|webp)$/.test(mime) ? mime : 'application/octet-stream';
   return mime && /^video\/(webm|mp4)(; ?codecs="?[\w., -]+"?)?$/.test(mime) ? mime : 'video/webm';
 }
 

@@ -6,6 +6,7 @@ import { defaultPolicy } from '../src/policy/default-policy.ts';
 import { origin } from '../src/protocol/fields.ts';
 import { createApp } from './app.ts';
 import { watchConnections } from './connections.ts';
+import { LinkBudget } from './link-budget.ts';
 import { startLoadMeter } from './load-meter.ts';
 import { sweepDaily } from './retention.ts';
 import type { Services } from './services.ts';
@@ -121,6 +122,7 @@ function makeServices(options: BackendOptions, folder: DataFolder, port: number,
     provider: options.provider ?? { name: 'Vigil reference backend', contact: 'the organiser of your exam' },
     extensionIds: options.extensionIds,
     load: startLoadMeter(options.maxUploads ?? 500),
+    linkBudget: new LinkBudget(() => performance.now()),
     notices: new EventEmitter().setMaxListeners(0),
     closing,
     keepAliveMs: options.keepAliveMs ?? 15_000,

@@ -1,6 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
+import type { LinkBudget } from './link-budget.ts';
 import type { LoadMeter } from './load-meter.ts';
 import type { SigningKey } from './signing-key.ts';
 import type { BlobStore } from './store/blob-store.ts';
@@ -19,6 +20,7 @@ export interface Services {
   /** Extensions whose pages may call the candidate's endpoints. */
   readonly extensionIds: readonly string[];
   readonly load: LoadMeter;
+  readonly linkBudget: LinkBudget;
   /** Emits an attempt's id when its conversation has grown. */
   readonly notices: EventEmitter;
   /** Aborted when this backend closes: streams end. */

@@ -35,11 +35,13 @@ async function reconcile(attempt: Attempt, guards: Guards): Promise<void> {
   await browser.storage.session.set({ [mark]: true });
   await guards.look();
   await attempt.take({ type: 'budgetDue' });
+  await attempt.take({ type: 'deskDue' });
   await takeReceipt(attempt);
   await attempt.work();
   const isUploading = (await openSessions()).length > 0;
   const { phase, jobs } = await attempt.state();
-  if (isUploading) await order({ to: 'offscreen', type: 'wake' });
+  // On the way into the exam it has the line to the help desk, who may have to admit.
+  if (isUploading || phase === 'onboarding') await order({ to: 'offscreen', type: 'wake' });
   else if (phase === 'idle' && jobs.length === 0) await closeRecorder();
   await setAlarm(isUploading || isUnderWay(phase));
 }

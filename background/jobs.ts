@@ -3,6 +3,7 @@ import { appendEntry, closeJournal, forgetFinished, JournalClosed, waiting } fro
 import { browser, chromeApi } from '../src/browser/webext.ts';
 import { pageKind } from '../src/lockdown/page-kind.ts';
 import { examMatchPatterns, originsNeeded, permissionsNeeded } from '../src/policy/needs.ts';
+import { drawDeskScans } from '../src/recording/desk-scan.ts';
 import type { Input, Moment } from '../src/session/inputs.ts';
 import type { Job, SessionFacts, Snapshot } from '../src/session/snapshot.ts';
 import { surveyDisplays, tooManyDisplays } from './displays.ts';
@@ -48,6 +49,11 @@ function examOrigins({ examUrl, session }: Snapshot): string[] {
   const patterns = session ? examMatchPatterns(session.policy).filter((pattern) => !pattern.includes('*.')) : [];
   const addresses = [...patterns, session?.exam.url, examUrl].filter((address) => typeof address === 'string');
   return [...new Set(addresses.map((address) => new URL(address).origin))];
+}
+
+/** From 0 to 1, not to be foretold. */
+function drawn(): number {
+  return (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32;
 }
 
 function onboardingTab({ onboarding }: Snapshot): number {
@@ -119,7 +125,8 @@ const performers: Performers = {
       await ensureScripts(live.id, policy);
       if (state.onboarding.tabId !== null) await closeTab(state.onboarding.tabId);
     }
-    return { examTab };
+    const isDrawn = policy.recording.deskScan === 'periodic' && state.deskScans === null;
+    return { examTab, ...(isDrawn ? { deskScans: drawDeskScans(drawn) } : {}) };
   },
 
   pause: async (state) => {

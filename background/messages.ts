@@ -4,6 +4,7 @@ import { storeMessages } from '../src/browser/chat-store.ts';
 import type { PageOrders } from '../src/browser/content-client.ts';
 import { browser } from '../src/browser/webext.ts';
 import { pageKind } from '../src/lockdown/page-kind.ts';
+import { checkCommand } from '../src/protocol/check-commands.ts';
 import {
   type ContentReport,
   contentReport,
@@ -16,6 +17,7 @@ import {
 } from '../src/protocol/messages.ts';
 import type { Snapshot } from '../src/session/snapshot.ts';
 import type { Attempt } from './attempt.ts';
+import { Checks } from './checks.ts';
 import { severities } from './device-severities.ts';
 import { tooManyDisplays } from './displays.ts';
 import type { Guards } from './guards.ts';
@@ -25,6 +27,8 @@ import { orderPage } from './page-scripts.ts';
 import { showStartPage } from './pages.ts';
 import { enterAgain } from './re-entry.ts';
 import { surveyStart } from './start-survey.ts';
+import { stepTaken } from './step-taken.ts';
+import { useDeskScan, usePhotos } from './taken-pictures.ts';
 
 /**
  * Everything that reaches the worker by message. Who may say what is decided by what the browser stamped on the
@@ -33,11 +37,13 @@ import { surveyStart } from './start-survey.ts';
 export class Messages {
   readonly #attempt: Attempt;
   readonly #guards: Guards;
+  readonly #checks: Checks;
   #overlay: OverlayMode = 'thumbnail';
 
   constructor(attempt: Attempt, guards: Guards) {
     this.#attempt = attempt;
     this.#guards = guards;
+    this.#checks = new Checks(attempt);
   }
 
   /** Answers a message, or undefined when it is not for the worker. */
@@ -45,6 +51,7 @@ export class Messages {
     if (!sender.ours || isForOthers(message)) return undefined;
     if (!sender.page) return v.is(contentReport, message) ? this.#report(message, sender) : refuse(message);
     if (v.is(recorderNews, message)) return this.#news(message);
+    if (v.is(checkCommand, message)) return this.#checks.command(message);
     return v.is(pageCommand, message) ? this.#command(message, sender) : refuse(message);
   }
 
@@ -57,17 +64,28 @@ export class Messages {
       case 'openLaunch':
         return this.#openLaunch(command.address, tabId ?? null);
       case 'consent':
-        return taken(await attempt.take({ type: 'consented' }), 'consent');
+        return stepTaken(await attempt.take({ type: 'consented' }), 'consent');
       case 'decline':
         return void (await attempt.take({ type: 'declined' }));
       case 'chooseCamera':
-        return taken(await attempt.take({ type: 'cameraChosen', device: command.device }), 'camera');
+        return stepTaken(await attempt.take({ type: 'cameraChosen', device: command.device }), 'camera');
       case 'chooseMicrophone':
-        return taken(await attempt.take({ type: 'microphoneChosen', device: command.device }), 'microphone');
+        return stepTaken(await attempt.take({ type: 'microphoneChosen', device: command.device }), 'microphone');
       case 'chooseScreen':
         return this.#chooseScreen();
+      case 'usePhotos':
+        return usePhotos(attempt, command);
+      case 'putOffDesk':
+        return void (await attempt.take({ type: 'deskPutOff' }));
+      case 'filmDesk':
+        await order({ to: 'offscreen', type: 'filmDesk' });
+        return void (await attempt.take({ type: 'deskFilming' }));
+      case 'stopDeskFilm':
+        return order({ to: 'offscreen', type: 'stopDeskFilm' });
+      case 'useDeskScan':
+        return useDeskScan(attempt, command);
       case 'introductionRead':
-        return taken(await attempt.take({ type: 'introductionRead' }), 'introduction');
+        return stepTaken(await attempt.take({ type: 'introductionRead' }), 'introduction');
       case 'survey':
         return surveyStart(await attempt.state());
       case 'enterCode':
@@ -125,7 +143,7 @@ export class Messages {
 
   async #chooseScreen(): Promise<{ surface: string }> {
     const picked = await order<{ surface: string }>({ to: 'offscreen', type: 'pickScreen' });
-    if (picked.surface === 'monitor') taken(await this.#attempt.take({ type: 'screenChosen' }), 'screen');
+    if (picked.surface === 'monitor') stepTaken(await this.#attempt.take({ type: 'screenChosen' }), 'screen');
     return picked;
   }
 
@@ -133,7 +151,7 @@ export class Messages {
     const { session } = await this.#attempt.state();
     if (!session) throw new Error('There is no exam to enter.');
     await enterAgain(session, code);
-    taken(await this.#attempt.take({ type: 'reEntryAllowed' }), 're-entry');
+    stepTaken(await this.#attempt.take({ type: 'reEntryAllowed' }), 're-entry');
   }
 
   async #start(tabId: number | undefined): Promise<void> {
@@ -237,6 +255,13 @@ export class Messages {
       case 'uploader.receipt':
         await this.#attempt.take({ type: 'receiptArrived', session: news.session, receipt: news.receipt });
         return;
+      case 'desk.filmed':
+        await this.#attempt.take({ type: 'deskScanned', segment: news.segment, durationMs: news.durationMs });
+        return;
+      case 'desk.order':
+        if ((await this.#attempt.state()).session?.id !== news.session) return;
+        await this.#attempt.take({ type: 'ordered', order: news.order });
+        return;
       case 'desk.message':
         await browser.action.setBadgeText({ text: news.unread > 0 ? String(news.unread) : '' });
         return;
@@ -259,12 +284,6 @@ function isExamTab(state: Snapshot, { tabId, frameId, url }: Sender): boolean {
   if (phase !== 'starting' && phase !== 'active' && !isPaused) return false;
   if (tabId !== examTab?.tabId && !(phase === 'starting' && tabId === onboarding.tabId)) return false;
   return frameId !== 0 || pageKind(session.policy, url ?? '') !== 'foreign';
-}
-
-/** The step was refused because an earlier one is open: the page shows an old state. */
-function taken(state: Snapshot, step: Snapshot['onboarding']['done'][number]): void {
-  if (state.phase === 'onboarding' && state.onboarding.done.includes(step)) return;
-  throw new Error('This step is not open now. Reload this page to see where you are.');
 }
 
 function refuse(message: unknown): Promise<never> {

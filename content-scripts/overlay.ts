@@ -8,6 +8,7 @@ const sizes: Readonly<Record<OverlayMode, { readonly width: number; readonly hei
   thumbnail: { width: 240, height: 242 },
   trouble: { width: 280, height: 352 },
   help: { width: 360, height: 512 },
+  desk: { width: 360, height: 512 },
   countdown: { width: 420, height: 292 },
   cover: null,
   paused: null,

@@ -17,7 +17,16 @@ export interface Scene extends CandidateWorld, Reviewed {
 
 /** How long the exam lasts at least, so that its timeline shows something, in milliseconds. */
 const examLength = 40_000;
-const steps: readonly Step[] = ['consent', 'camera', 'microphone', 'screen', 'introduction', 'start'];
+const steps: readonly Step[] = [
+  'consent',
+  'browser',
+  'connection',
+  'camera',
+  'microphone',
+  'screen',
+  'introduction',
+  'start',
+];
 
 /** From the dashboard to the exam's first page, with a picture of every step. */
 export async function pictureStart(scene: Scene): Promise<Page> {
@@ -47,6 +56,8 @@ export async function pictureStart(scene: Scene): Promise<Page> {
   await page.evaluate(nameDevices);
   for (const step of steps.slice(1)) {
     await candidate.goTo(step);
+    if (step === 'browser') await words(page, 'Clock');
+    if (step === 'connection') await words(page, 'room to spare');
     if (step === 'camera') await words(page, /\d+ × \d+ pixels/);
     if (step === 'microphone') await words(page, 'We hear you');
     await album.takeTab(step, page, step === 'start' ? { height: 980 } : {});

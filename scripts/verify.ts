@@ -35,8 +35,10 @@ async function verify(): Promise<string> {
   return summary(checked, recordingPath !== undefined, values.key.length > 0);
 }
 
+const streamWords = { camera: 'Camera', screen: 'Screen', identity: 'Identity', desk: 'Desk', signature: 'Signature' };
+
 function summary({ receipt, backendKeys }: CheckedReceipt, isRecordingChecked: boolean, isKeyKnown: boolean): string {
-  const { entries, streams, gaps } = receipt;
+  const { entries, streams, gaps, agreement } = receipt;
   const parts = streams.reduce((sum, stream) => sum + stream.parts, 0);
   const counted = `${countText(entries, 'journal entry', 'journal entries')} and ${countText(parts, 'part')}`;
   const facts: [string, string][] = [
@@ -44,13 +46,16 @@ function summary({ receipt, backendKeys }: CheckedReceipt, isRecordingChecked: b
     ['Attempt', receipt.attempt],
     ['Session', `${receipt.startedAt} to ${receipt.endedAt}, ${receipt.reason}`],
     ...streams.map(({ stream, duration, bytes, parts: count }): [string, string] => [
-      stream === 'camera' ? 'Camera' : 'Screen',
+      streamWords[stream],
       `${durationText(duration)}, ${bytesText(bytes)}, ${countText(count, 'part')}`,
     ]),
     [
       'Gaps',
       gaps.map(({ stream, duration, cause }) => `${stream} ${durationText(duration)} (${cause})`).join(', ') || 'none',
     ],
+    ...(agreement
+      ? [['Agreement', `${agreement.way} at ${agreement.at}, text ${agreement.text}`] as [string, string]]
+      : []),
     ['Policy', receipt.policy],
     ['Device key', receipt.device],
     ['Backend key', backendKeys.join(', ')],

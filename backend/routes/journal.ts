@@ -2,6 +2,7 @@ import { canonicalHash } from '../../src/evidence/digest.ts';
 import type { Handler } from '../endpoint-call.ts';
 import { watch } from '../silence.ts';
 import { appendEntries } from '../store/journal.ts';
+import { openOrders } from '../store/orders.ts';
 import { noteSignOfLife } from '../store/signs-of-life.ts';
 import { requireUploadOpen } from '../upload-deadline.ts';
 
@@ -15,12 +16,6 @@ export const appendJournal: Handler<'appendJournal'> = async (services, { sessio
 export const heartbeat: Handler<'heartbeat'> = async (services, { session }) => {
   const moment = watch(services);
   const { next } = await noteSignOfLife(services.db, session.id, moment);
-  const orders = await services.db
-    .selectFrom('orders')
-    .select(['id', 'kind', 'reason'])
-    .where('attempt_id', '=', session.attempt)
-    .where('done_at', 'is', null)
-    .orderBy('created_at')
-    .execute();
+  const orders = await openOrders(services.db, session.attempt);
   return { serverTime: moment.now, health: services.load.health(), next, orders };
 };

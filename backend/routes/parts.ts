@@ -76,7 +76,7 @@ function readPlace(session: string, { stream, segment, part }: PartAddress): Pla
   }
   throw new Refusal(
     'invalid-request',
-    `A part's address ends in camera or screen and two numbers up to ${highest}, such as camera/0/3.`,
+    `A part's address ends in a stream (${streamName.options.join(', ')}) and two numbers up to ${highest}, such as camera/0/3.`,
   );
 }
 

@@ -4,7 +4,7 @@ import { parseByteRange } from '../byte-range.ts';
 import type { Handler } from '../endpoint-call.ts';
 import { Refusal } from '../problem.ts';
 import { bytesOf } from '../recorded-bytes.ts';
-import { playableParts, videoType } from '../recording.ts';
+import { playableParts, shownType } from '../recording.ts';
 import type { AttemptFacts } from '../store/attempts.ts';
 import type { Database } from '../store/database.ts';
 import { storedSegment } from '../store/parts.ts';
@@ -26,7 +26,7 @@ export const readSegment: Handler<'readSegment'> = async ({ db, parts: store }, 
   return new Response(context.req.method === 'HEAD' ? null : bytesOf(store, session, parts, { from, to }), {
     status: range ? 206 : 200,
     headers: {
-      'Content-Type': videoType(mime),
+      'Content-Type': shownType(parameters.stream, mime),
       'Content-Length': String(to - from),
       'Accept-Ranges': 'bytes',
       ...(range ? { 'Content-Range': `bytes ${from}-${to - 1}/${size}` } : {}),

@@ -54,6 +54,7 @@ function summaries(db: Queries) {
     .selectFrom('attempts')
     .innerJoin('schedules', 'schedules.id', 'attempts.schedule_id')
     .leftJoin('sessions', 'sessions.attempt_id', 'attempts.id')
+    .leftJoin('identity_checks', 'identity_checks.session_id', 'sessions.id')
     .selectAll('attempts')
     .select([
       'schedules.title',
@@ -62,6 +63,9 @@ function summaries(db: Queries) {
       'sessions.next',
       'sessions.flags',
       'sessions.lost_ms',
+      'identity_checks.state as identity_state',
+      'identity_checks.at as identity_at',
+      'identity_checks.document as identity_document',
     ])
     .select((query) => [
       query
@@ -91,11 +95,10 @@ function summaries(db: Queries) {
     ]);
 }
 
+type SummaryRow = Awaited<ReturnType<ReturnType<typeof summaries>['executeTakeFirstOrThrow']>>;
+
 /** Sums and counts may come as texts (bigint), or as null where there is nothing to add up. */
-function summaryOf(
-  row: Awaited<ReturnType<ReturnType<typeof summaries>['executeTakeFirstOrThrow']>>,
-  { silentBefore }: Watch,
-): AttemptSummary {
+function summaryOf(row: SummaryRow, { silentBefore }: Watch): AttemptSummary {
   const { last_seen_at: lastSeenAt } = row;
   const isSilent = row.state === 'running' && lastSeenAt !== null && lastSeenAt < silentBefore;
   return {
@@ -119,5 +122,10 @@ function summaryOf(
     lostMs: Number(row.lost_ms ?? 0),
     messages: row.messages,
     waitingSince: row.waiting_since,
+    identity: identityOf(row),
   };
+}
+
+function identityOf({ identity_state: state, identity_at: since, identity_document: document }: SummaryRow) {
+  return state === null || since === null || document === null ? null : { state, since, document };
 }

@@ -1,4 +1,6 @@
 import { type Dialect, Kysely, Migrator, type Selectable, type Transaction } from 'kysely';
+import type { Order } from '../../src/protocol/api.ts';
+import type { StreamName } from '../../src/protocol/journal.ts';
 import type { AttemptState } from '../attempt-progress.ts';
 import { migrations } from './migrations.ts';
 
@@ -89,7 +91,7 @@ interface JournalTable {
 interface RecordedPartTable {
   session_id: string;
   seq: number;
-  stream: 'camera' | 'screen';
+  stream: StreamName;
   segment: number;
   part: number;
   /** 1 on the last part of a segment, otherwise 0. */
@@ -106,7 +108,7 @@ interface RecordedPartTable {
 /** What this backend holds. */
 interface StoredPartTable {
   session_id: string;
-  stream: 'camera' | 'screen';
+  stream: StreamName;
   segment: number;
   part: number;
   bytes: number;
@@ -129,10 +131,20 @@ interface MessageTable {
 interface OrderTable {
   id: string;
   attempt_id: string;
-  kind: 'pause' | 'resume' | 'terminate' | 'extra-time' | 'override';
+  kind: Order['kind'];
   reason: string;
   created_at: string;
   done_at: string | null;
+}
+
+/** Photos of document and face that a person looks at, or has looked at; newer ones replace those before. */
+interface IdentityCheckTable {
+  session_id: string;
+  state: 'waiting' | 'admitted' | 'refused';
+  /** Since when it is so. */
+  at: string;
+  /** The segment of the document's photo. */
+  document: number;
 }
 
 /** The code with which a session may enter its exam again; a new one replaces the one before. */
@@ -175,6 +187,7 @@ export interface Tables {
   stored_parts: StoredPartTable;
   messages: MessageTable;
   orders: OrderTable;
+  identity_checks: IdentityCheckTable;
   re_entry_codes: ReEntryCodeTable;
   re_entry_tries: ReEntryTryTable;
   silences: SilenceTable;

@@ -34,6 +34,11 @@ export const migrations: Record<string, Migration> = {
       await db.schema.alterTable('sessions').addColumn('upload_until', 'text').execute();
     },
   },
+  '2026-11-26-identity': {
+    up: async (db: Kysely<unknown>) => {
+      await createIdentityTable(db);
+    },
+  },
 };
 
 async function createExamTables({ schema }: Kysely<unknown>): Promise<void> {
@@ -193,5 +198,15 @@ async function createSilenceTable({ schema }: Kysely<unknown>): Promise<void> {
     .addColumn('from_at', 'text', (column) => column.notNull())
     .addColumn('to_at', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('silences_place', ['session_id', 'from_at'])
+    .execute();
+}
+
+async function createIdentityTable({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('identity_checks')
+    .addColumn('session_id', 'text', (column) => column.primaryKey().references('sessions.id'))
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('at', 'text', (column) => column.notNull())
+    .addColumn('document', 'integer', (column) => column.notNull())
     .execute();
 }

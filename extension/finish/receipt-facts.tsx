@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Receipt } from '../../src/protocol/journal.ts';
+import { isPictureStream, type Receipt } from '../../src/protocol/journal.ts';
 import { durationText, instantText, sizeText } from '../../src/ui/format.ts';
 import { plural, text } from '../../src/ui/text.ts';
 import { endingWords, gapWords, streamWords } from '../../src/ui/wording.ts';
@@ -21,11 +21,21 @@ export function ReceiptFacts({ receipt, sound }: ReceiptProps) {
         {text('factFromTo', instantText(receipt.startedAt), instantText(receipt.endedAt))}
       </Fact>
       <Fact name={text('factReceived')}>{instantText(receipt.receivedAt)}</Fact>
-      {receipt.streams.map(({ stream, duration, bytes, parts }) => (
+      {receipt.streams.map(({ stream, duration, bytes, parts, segments }) => (
         <Fact key={stream} name={text(sound && stream === 'camera' ? 'deviceCameraSound' : streamWords(stream))}>
-          {text('factStream', durationText(duration), sizeText(bytes), plural('parts', parts))}
+          {isPictureStream(stream)
+            ? text('factPictures', plural('pictures', segments), sizeText(bytes))
+            : text('factStream', durationText(duration), sizeText(bytes), plural('parts', parts))}
         </Fact>
       ))}
+      {receipt.agreement && (
+        <Fact name={text('factAgreement')}>
+          {text(
+            receipt.agreement.way === 'drawn' ? 'agreementWasDrawn' : 'agreementWasTyped',
+            instantText(receipt.agreement.at),
+          )}
+        </Fact>
+      )}
       <Fact name={text('factEntries')}>{plural('entries', receipt.entries)}</Fact>
       <Fact name={text('factGaps')}>
         <Gaps gaps={receipt.gaps} />

@@ -3,7 +3,7 @@ import { readConversation, storeMessages } from '../../src/browser/chat-store.ts
 import type { SessionRecord } from '../../src/browser/database.ts';
 import { findSession } from '../../src/browser/journal-store.ts';
 import { backoffMs } from '../../src/outbox/backoff.ts';
-import { chatList, chatMessage, heartbeatAnswer } from '../../src/protocol/api.ts';
+import { chatList, chatMessage, heartbeatAnswer, order } from '../../src/protocol/api.ts';
 import { pathTo } from '../../src/protocol/endpoints.ts';
 import type { RecorderNews } from '../../src/protocol/messages.ts';
 import type { UploadStatus } from '../../src/session/snapshot.ts';
@@ -77,8 +77,11 @@ export class Desk {
     if (!session || ['idle', 'finished'].includes(this.#phase)) return;
     const { waitingBytes, waitingParts } = this.#upload();
     const body = { phase: this.#phase, waitingBytes, waitingParts, entries: session.entries };
-    const { serverTime } = await deliver(session, 'heartbeat', heartbeatAnswer, { method: 'POST', ...json(body) });
+    const answer = await deliver(session, 'heartbeat', heartbeatAnswer, { method: 'POST', ...json(body) });
+    const { serverTime, orders } = answer;
     this.#clockError = Date.parse(serverTime) - Date.now() - session.clockOffset;
+    // The stream told them already, unless it is broken.
+    for (const one of orders) this.#takeOrder(session.id, one);
     this.send();
   }
 
@@ -108,9 +111,16 @@ export class Desk {
     onOpen();
     const events = new EventLines();
     for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
-      for (const { type, data } of events.push(text))
+      for (const { type, data } of events.push(text)) {
         if (type === 'message') await this.#take(session.id, JSON.parse(data));
+        if (type === 'order') this.#takeOrder(session.id, JSON.parse(data));
+      }
     }
+  }
+
+  /** Passed on whenever it comes: whoever carries it out knows which ones were. */
+  #takeOrder(session: string, one: unknown): void {
+    if (v.is(order, one)) this.#tell({ type: 'desk.order', session, order: one });
   }
 
   async #catchUp(session: SessionRecord, after: number): Promise<void> {

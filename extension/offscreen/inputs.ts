@@ -1,4 +1,4 @@
-import type { StreamName } from '../../src/protocol/journal.ts';
+import type { ExamStream } from '../../src/protocol/journal.ts';
 import type { Mended } from '../../src/protocol/messages.ts';
 import type { QualitySettings } from '../../src/recording/quality.ts';
 import { isVirtualCamera } from '../../src/recording/virtual-camera.ts';
@@ -47,7 +47,7 @@ const sightEvents = {
  */
 export class Inputs {
   readonly #found: Found;
-  readonly #changed: (stream: StreamName) => void;
+  readonly #changed: (stream: ExamStream) => void;
   readonly #shown: () => void;
   readonly #inputs = new Map<DeviceName, Input>();
   readonly #quality: QualitySettings;
@@ -58,7 +58,7 @@ export class Inputs {
    * @param changed told when other tracks of a stream are live than before
    * @param shown told when the status has changed
    */
-  constructor(quality: QualitySettings, found: Found, changed: (stream: StreamName) => void, shown: () => void) {
+  constructor(quality: QualitySettings, found: Found, changed: (stream: ExamStream) => void, shown: () => void) {
     this.#shown = shown;
     this.#quality = quality;
     this.#found = found;
@@ -75,7 +75,7 @@ export class Inputs {
   }
 
   /** The tracks of a stream that give something. */
-  live(stream: StreamName): MediaStreamTrack[] {
+  live(stream: ExamStream): MediaStreamTrack[] {
     return [...this.#inputs.values()].flatMap(({ device, track, loss }) =>
       streamOf[device] === stream && !loss ? [track] : [],
     );
@@ -102,7 +102,7 @@ export class Inputs {
   }
 
   /** The browser stopped recording a stream by itself: with the tracks that are over, or for reasons of its own. */
-  recorderEnded(stream: StreamName): void {
+  recorderEnded(stream: ExamStream): void {
     const own = [...this.#inputs.values()].filter(({ device }) => streamOf[device] === stream);
     const over = own.filter(({ track }) => track.readyState === 'ended');
     for (const input of over) this.#lose(input);

@@ -5,6 +5,8 @@ import { holdLine } from '../../src/browser/line.ts';
 import { type RecorderCommand, type RecorderNews, recorderCommand } from '../../src/protocol/messages.ts';
 import type { SessionView } from '../../src/session/view.ts';
 import { Desk } from './desk.ts';
+import { keepPicture } from './keep-picture.ts';
+import { tryLink } from './link-trial.ts';
 import { QualityWatch } from './quality-watch.ts';
 import { Recorder } from './recorder.ts';
 import { Timekeeper } from './timekeeper.ts';
@@ -53,6 +55,14 @@ async function obey(command: RecorderCommand): Promise<unknown> {
       return recorder.record(command);
     case 'stop':
       return recorder.stop();
+    case 'keepPicture':
+      return keepPicture(command).finally(() => uploader.wake());
+    case 'filmDesk':
+      return recorder.filmDesk();
+    case 'stopDeskFilm':
+      return recorder.stopDeskFilm();
+    case 'measureLink':
+      return tryLink(command.session);
     case 'mend':
       return recorder.mend(command.device);
     case 'wake':

@@ -1,10 +1,11 @@
 import { forgetFinishedSessions } from '../../src/browser/finished-sessions.ts';
+import { freeBytes } from '../../src/browser/free-bytes.ts';
 import { appendEntry, JournalClosed } from '../../src/browser/journal-store.ts';
 import { sha256Hex } from '../../src/evidence/digest.ts';
 import { HeldParts } from '../../src/outbox/held-parts.ts';
 import type { EventData, EventType } from '../../src/protocol/events.ts';
 import { mono } from './clock.ts';
-import { freeBytes, keptForEvents, lowRoom } from './storage-room.ts';
+import { keptForEvents, lowRoom } from './storage-room.ts';
 import type { RecordedPart } from './stream-recorder.ts';
 
 /** Between tries to store what is held in memory. */

@@ -1,10 +1,10 @@
+import { freeBytes } from '../../src/browser/free-bytes.ts';
 import { partLength } from '../../src/recording/quality.ts';
 import { QualityGovernor } from '../../src/recording/quality-governor.ts';
 import type { UploadStatus } from '../../src/session/snapshot.ts';
 import { mono } from './clock.ts';
 import { ProcessorLoad } from './processor-load.ts';
 import type { Recorder } from './recorder.ts';
-import { freeBytes } from './storage-room.ts';
 
 const everyMs = 5_000;
 /** How long a part is, in the middle of those that are mixed. */

@@ -1,11 +1,12 @@
 import { nextSegment } from '../../src/browser/journal-store.ts';
-import type { StreamName } from '../../src/protocol/journal.ts';
+import type { ExamStream } from '../../src/protocol/journal.ts';
 import type { Mended, RecorderCommand, RecorderNews } from '../../src/protocol/messages.ts';
 import { type Quality, qualitySettings, type StreamSettings } from '../../src/recording/quality.ts';
 import type { Shift } from '../../src/recording/quality-governor.ts';
 import { settingsOn } from '../../src/recording/rungs.ts';
 import { type DeviceName, noRecorder, type Phase, type RecorderStatus } from '../../src/session/snapshot.ts';
 import { CameraPicture } from './camera-picture.ts';
+import { DeskCamera } from './desk-camera.ts';
 import type { Found } from './findings.ts';
 import { Inputs } from './inputs.ts';
 import { fitScreen, openDevices, shareScreen } from './media.ts';
@@ -26,7 +27,8 @@ export class Recorder {
   readonly #found: Found;
   readonly #picture = new CameraPicture();
   readonly #level = new MicrophoneLevel();
-  readonly #streams = new Map<StreamName, StreamRecorder>();
+  readonly #streams = new Map<ExamStream, StreamRecorder>();
+  readonly #desk: DeskCamera;
   #screen: MediaStreamTrack | undefined;
   #session: string | undefined;
   #quality: Quality = 'standard';
@@ -45,6 +47,7 @@ export class Recorder {
     this.#tell = tell;
     this.#keeper = new PartKeeper(stored);
     this.#publish = publish;
+    this.#desk = new DeskCamera((segment, durationMs) => tell({ type: 'desk.filmed', segment, durationMs }));
     this.#found = (event, cause, data) => tell({ type: 'recorder.found', event, cause, data });
   }
 
@@ -106,6 +109,20 @@ export class Recorder {
     return this.#inputs?.mend(device) ?? { kind: 'none' };
   }
 
+  /** Films the desk beside the recording. @throws Error in words for the candidate when there is no camera */
+  async filmDesk(): Promise<void> {
+    const session = this.#session;
+    const tracks = this.#inputs?.live('camera') ?? [];
+    if (!session || !tracks.some(({ kind }) => kind === 'video')) {
+      throw new Error('The camera is gone, so nothing can be filmed. Plug it in again, or write to the help desk.');
+    }
+    await this.#desk.start(session, new MediaStream(tracks), (part) => this.#keep(session, part));
+  }
+
+  stopDeskFilm(): Promise<void> {
+    return this.#desk.stop();
+  }
+
   /** The computer was suspended: what was recorded before and what comes now are two things. */
   slept(ms: number): void {
     if (!this.#isRunning) return;
@@ -118,6 +135,7 @@ export class Recorder {
   async stop(): Promise<void> {
     this.#watcher?.stop();
     this.#watcher = undefined;
+    await this.#desk.stop();
     await Promise.all([...this.#streams.values()].map((stream) => stream.stop()));
     await this.#keeper.flush();
     this.#streams.clear();
@@ -180,7 +198,7 @@ export class Recorder {
     this.#isRunning = true;
   }
 
-  async #begin(stream: StreamName, session: string, settings: StreamSettings): Promise<void> {
+  async #begin(stream: ExamStream, session: string, settings: StreamSettings): Promise<void> {
     const first = await nextSegment(session, stream);
     const keep = (part: RecordedPart) => this.#keep(session, part);
     const lost = () => this.#inputs?.recorderEnded(stream);
@@ -191,7 +209,7 @@ export class Recorder {
   }
 
   /** Other tracks are live than before: each stream goes on with what there is. */
-  #renew(stream: StreamName): void {
+  #renew(stream: ExamStream): void {
     void this.#streams.get(stream)?.renew(new MediaStream(this.#inputs?.live(stream) ?? []));
     if (stream === 'camera') this.#lookAndListen();
   }

@@ -1,22 +1,17 @@
+import { freeBytes } from '../../src/browser/free-bytes.ts';
+import { leastRoom } from '../../src/recording/room.ts';
+
 /** Below this the candidate is told, in bytes. */
 export const lowRoom = 200_000_000;
-/** A recording does not begin with less. */
-const leastToStart = 100_000_000;
 /** So much is left to events, which must be written whatever happens. */
 export const keptForEvents = 16_000_000;
-
-/** Bytes that this browser still lets us write; Infinity where it does not say. */
-export async function freeBytes(): Promise<number> {
-  const { quota, usage = 0 } = await navigator.storage.estimate();
-  return quota === undefined ? Number.POSITIVE_INFINITY : Math.max(0, quota - usage);
-}
 
 /** @throws Error in words for the candidate when there is too little room for a recording */
 export async function requireRoom(): Promise<void> {
   const free = await freeBytes();
-  if (free >= leastToStart) return;
+  if (free >= leastRoom) return;
   throw new Error(
-    `There are only ${Math.floor(free / 1e6)} MB of free space for the recording on this computer. Make room for at least ${leastToStart / 1e6} MB, then start.`,
+    `There are only ${Math.floor(free / 1e6)} MB of free space for the recording on this computer. Make room for at least ${leastRoom / 1e6} MB, then start.`,
   );
 }
 

@@ -17,8 +17,8 @@ export type Preview =
   | { readonly state: 'failed'; readonly fault: MediaFault };
 
 const wanted = {
-  camera: (id: string | null): MediaStreamConstraints => ({
-    video: { ...exactly(id), width: { ideal: 640 }, height: { ideal: 480 } },
+  camera: (id: string | null, finest: MediaTrackConstraints): MediaStreamConstraints => ({
+    video: { ...exactly(id), width: { ideal: 640 }, height: { ideal: 480 }, ...finest },
   }),
   microphone: (id: string | null): MediaStreamConstraints => ({ audio: { ...exactly(id) } }),
 } as const;
@@ -30,13 +30,18 @@ export class DevicePreview {
   readonly now = signal<Preview>({ state: 'asking' });
   readonly #kind: 'camera' | 'microphone';
   readonly #gone = new AbortController();
+  readonly #finest: MediaTrackConstraints;
   #id: string | null;
   /** Counts the tries, so that the answer to an earlier one is let go. */
   #turn = 0;
 
-  /** @param id the device chosen before, tried first; null for the browser's own choice */
-  constructor(kind: 'camera' | 'microphone', id: string | null) {
+  /**
+   * @param id the device chosen before, tried first; null for the browser's own choice
+   * @param finest what is wanted of a camera's picture in place of the usual size
+   */
+  constructor(kind: 'camera' | 'microphone', id: string | null, finest: MediaTrackConstraints = {}) {
     this.#kind = kind;
+    this.#finest = finest;
     this.#id = id;
   }
 
@@ -81,11 +86,11 @@ export class DevicePreview {
   async #capture(): Promise<MediaStream> {
     const { mediaDevices } = navigator;
     try {
-      return await mediaDevices.getUserMedia(wanted[this.#kind](this.#id));
+      return await mediaDevices.getUserMedia(wanted[this.#kind](this.#id, this.#finest));
     } catch (error) {
       if (this.#id === null || !(error instanceof Error && error.name === 'OverconstrainedError')) throw error;
       this.#id = null;
-      return mediaDevices.getUserMedia(wanted[this.#kind](null));
+      return mediaDevices.getUserMedia(wanted[this.#kind](null, this.#finest));
     }
   }
 

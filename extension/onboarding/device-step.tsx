@@ -56,7 +56,7 @@ export function DeviceStep({ kind, view, words, choose, children }: DeviceStepPr
 
 const names = { camera: 'deviceCamera', microphone: 'deviceMicrophone' } as const;
 
-function Asking({ kind }: { readonly kind: 'camera' | 'microphone' }) {
+export function Asking({ kind }: { readonly kind: 'camera' | 'microphone' }) {
   return (
     <div role="status" class="asking">
       <Notice tone="info">
@@ -73,7 +73,7 @@ interface FaultProps {
   readonly retry: () => void;
 }
 
-function Fault({ kind, fault, retry }: FaultProps) {
+export function Fault({ kind, fault, retry }: FaultProps) {
   const { what, advice } = faultWords(fault);
   const name = text(names[kind]);
   return (

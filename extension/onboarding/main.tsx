@@ -3,6 +3,8 @@ import { mountPage } from '../../src/ui/page.tsx';
 import { openFromQuery } from './launch.ts';
 import { Onboarding } from './onboarding.tsx';
 import './onboarding.css';
+import './taken.css';
+import './checks.css';
 
 openFromQuery();
 mountPage(Onboarding);

@@ -5,8 +5,13 @@ import { Confirmation } from '../../src/ui/confirmation.tsx';
 import { Icon } from '../../src/ui/icon.tsx';
 import { Notice } from '../../src/ui/notice.tsx';
 import { type MessageKey, text } from '../../src/ui/text.ts';
+import { AgreementStep } from './agreement-step.tsx';
+import { BrowserStep } from './browser-step.tsx';
 import { CameraStep } from './camera-step.tsx';
+import { ConnectionStep } from './connection-step.tsx';
 import { ConsentStep } from './consent-step.tsx';
+import { DeskScanStep } from './desk-scan-step.tsx';
+import { IdentityStep } from './identity-step.tsx';
 import { IntroductionStep } from './introduction-step.tsx';
 import { MicrophoneStep } from './microphone-step.tsx';
 import { ReEntryStep } from './re-entry-step.tsx';
@@ -17,9 +22,14 @@ import { StartStep } from './start-step.tsx';
 const names: Record<StepName, MessageKey> = {
   consent: 'stepConsent',
   're-entry': 'stepReEntry',
+  browser: 'stepBrowser',
+  connection: 'stepConnection',
   camera: 'stepCamera',
   microphone: 'stepMicrophone',
   screen: 'stepScreen',
+  identity: 'stepIdentity',
+  'desk-scan': 'stepDeskScan',
+  agreement: 'stepAgreement',
   introduction: 'stepIntroduction',
   start: 'stepStart',
 };
@@ -27,9 +37,14 @@ const names: Record<StepName, MessageKey> = {
 const contents = {
   consent: ConsentStep,
   're-entry': ReEntryStep,
+  browser: BrowserStep,
+  connection: ConnectionStep,
   camera: CameraStep,
   microphone: MicrophoneStep,
   screen: ScreenStep,
+  identity: IdentityStep,
+  'desk-scan': DeskScanStep,
+  agreement: AgreementStep,
   introduction: IntroductionStep,
   start: StartStep,
 } as const;
@@ -58,18 +73,21 @@ export function Steps({ view }: { readonly view: SessionView }) {
   );
 }
 
+/** With more steps than this their names do not fit beside each other: only the present one is shown. */
+const mostNamed = 7;
+
 function Progress({ view, step }: { readonly view: SessionView; readonly step: StepName }) {
   const place = view.steps.indexOf(step) + 1;
   return (
     <nav class="progress" aria-label={text('progressLabel')}>
       <p class="small soft">{text('progress', place, view.steps.length)}</p>
-      <ol>
+      <ol class={view.steps.length > mostNamed ? 'many' : ''}>
         {view.steps.map((name) => {
           const done = view.done.includes(name) && name !== step;
           return (
             <li key={name} class={done ? 'done' : ''} aria-current={name === step ? 'step' : undefined}>
               {done && <Icon name="check" size={18} />}
-              {text(names[name])}
+              <span class="step-name">{text(names[name])}</span>
               {done && <span class="unseen">{text('progressDone')}</span>}
             </li>
           );

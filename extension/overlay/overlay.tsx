@@ -8,6 +8,7 @@ import { text } from '../../src/ui/text.ts';
 import { troubles } from '../../src/ui/trouble.ts';
 import { Countdown } from './countdown.tsx';
 import { Paused, TooManyDisplays } from './covers.tsx';
+import { DeskView } from './desk-view.tsx';
 import { HelpView } from './help-view.tsx';
 import { Thumbnail } from './thumbnail.tsx';
 
@@ -34,6 +35,9 @@ export function Overlay({ view }: { readonly view: SessionView }) {
     return <TooManyDisplays view={view} lines={lines ?? []} unread={unread} help={help} />;
   }
   if (mode === 'help') return <HelpView view={view} lines={lines ?? []} close={() => toggleHelp(false)} />;
+  if (mode === 'desk' && view.desk) {
+    return <DeskView view={view} desk={view.desk} unread={unread} openHelp={() => toggleHelp(true)} />;
+  }
   return <Thumbnail view={view} unread={unread} focusHelp={helpLeft} openHelp={() => toggleHelp(true)} />;
 }
 
@@ -44,5 +48,6 @@ function modeOf(view: SessionView, helpOpen: boolean): OverlayMode {
   if (phase === 'active' && extraDisplays.length > 0) return 'cover';
   if (phase === 'active' && budget.counting && budget.leftMs !== null) return 'countdown';
   if (helpOpen) return 'help';
-  return phase === 'active' && troubles(recorder).length > 0 ? 'trouble' : 'thumbnail';
+  if (phase === 'active' && troubles(recorder).length > 0) return 'trouble';
+  return view.desk ? 'desk' : 'thumbnail';
 }

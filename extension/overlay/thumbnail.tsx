@@ -46,7 +46,7 @@ export function Thumbnail({ view, unread, focusHelp, openHelp }: ThumbnailProps)
   );
 }
 
-function Picture({ camera }: { readonly camera: boolean }) {
+export function Picture({ camera }: { readonly camera: boolean }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [drawn, setDrawn] = useState(false);
   useEffect(() => {

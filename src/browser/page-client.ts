@@ -1,5 +1,6 @@
 import { originsNeeded, permissionsNeeded } from '../policy/needs.ts';
 import type { Policy } from '../policy/schema.ts';
+import type { CheckCommand } from '../protocol/check-commands.ts';
 import type { PageCommand } from '../protocol/messages.ts';
 import type { SessionView } from '../session/view.ts';
 import { onAnnouncement } from './announcements.ts';
@@ -9,7 +10,7 @@ import type { ChatLine } from './database.ts';
 import { browser, chromeApi } from './webext.ts';
 
 /** Sends a command to the service worker. Rejects with an Error whose message may be shown to the candidate. */
-export function send<Answer = void>(command: PageCommand): Promise<Answer> {
+export function send<Answer = void>(command: PageCommand | CheckCommand): Promise<Answer> {
   return request<Answer>(command);
 }
 
@@ -63,4 +64,9 @@ export async function allowedBackends(): Promise<string[]> {
 /** This build's version, as the manifest names it. */
 export function version(): string {
   return browser.runtime.getManifest().version;
+}
+
+/** The oldest major version of the browser that this build runs in. */
+export function oldestBrowser(): number {
+  return Number.parseInt(browser.runtime.getManifest().minimum_chrome_version ?? '0', 10);
 }

@@ -46,3 +46,19 @@ test('the order of streams means nothing, all else does', () => {
   expect(saysTheSame(recorded, { ...recorded, gaps: [] })).toBe(false);
   expect(saysTheSame(recorded, { ...recorded, streams: recorded.streams.slice(1) })).toBe(false);
 });
+
+test('how the agreement was signed is told, the last time it was', () => {
+  const signed = (way: string, text: string): JournalBody => ({
+    kind: 'event',
+    type: 'agreement.signed',
+    severity: 0,
+    cause: way,
+    data: { text },
+  });
+  const at = '2026-11-21T10:00:00.000Z';
+  const journal = [signed('typed', 'aa'), signed('drawn', 'bb')].map((body) => ({ at, body }) as JournalEntry);
+  const recorded = recordedIn(journal);
+  expect(recorded.agreement).toEqual({ way: 'drawn', at, text: 'bb' });
+  expect(saysTheSame(recorded, { streams: [], gaps: [] })).toBe(false);
+  expect(recordedIn([])).not.toHaveProperty('agreement');
+});

@@ -2,7 +2,7 @@ import type { JournalEntry, PartBody, Receipt } from '../protocol/journal.ts';
 import { canonicalJson } from './digest.ts';
 
 /** What a receipt says of a recording. */
-export type Recorded = Pick<Receipt, 'streams' | 'gaps'>;
+export type Recorded = Pick<Receipt, 'streams' | 'gaps' | 'agreement'>;
 
 /** The place of a part, as people name it: `camera/0/3`. */
 export function placeOf({ stream, segment, part }: Pick<PartBody, 'stream' | 'segment' | 'part'>): string {
@@ -10,15 +10,17 @@ export function placeOf({ stream, segment, part }: Pick<PartBody, 'stream' | 'se
 }
 
 /**
- * What a journal says was recorded of each stream, and the gaps. Durations are the sums of the parts' lengths, so gaps
+ * What a journal says was recorded of each stream, the gaps, and how the agreement was signed (last). Durations are the sums of the parts' lengths, so gaps
  * do not count; a part that is named twice counts once.
  */
 export function recordedIn(entries: readonly JournalEntry[]): Recorded {
   const parts = new Map<string, PartBody>();
   const gaps: Recorded['gaps'] = [];
-  for (const { body } of entries) {
+  let agreement: Recorded['agreement'];
+  for (const { at, body } of entries) {
     if (body.kind === 'part') parts.set(placeOf(body), body);
     else if (body.type === 'record.gap') gaps.push(gapOf(body.cause, body.data));
+    else if (body.type === 'agreement.signed') agreement = { way: body.cause, at, text: textOf(body.data.text) };
   }
   const streams = new Map<string, PartBody[]>();
   for (const part of parts.values()) {
@@ -27,13 +29,18 @@ export function recordedIn(entries: readonly JournalEntry[]): Recorded {
     else streams.set(part.stream, [part]);
   }
   const byName = (a: Recorded['streams'][number], b: Recorded['streams'][number]) => a.stream.localeCompare(b.stream);
-  return { streams: [...streams.values()].map(totals).sort(byName), gaps };
+  const signed = agreement ? { agreement } : {};
+  return { streams: [...streams.values()].map(totals).sort(byName), gaps, ...signed };
 }
 
 /** Whether two say the same; the order of the streams means nothing. */
 export function saysTheSame(a: Recorded, b: Recorded): boolean {
-  const form = ({ streams, gaps }: Recorded) =>
-    canonicalJson({ gaps, streams: Object.fromEntries(streams.map((one) => [one.stream, one])) });
+  const form = ({ streams, gaps, agreement }: Recorded) =>
+    canonicalJson({
+      gaps,
+      agreement: agreement ?? null,
+      streams: Object.fromEntries(streams.map((one) => [one.stream, one])),
+    });
   return form(a) === form(b);
 }
 
@@ -46,6 +53,10 @@ function totals(parts: readonly PartBody[]): Recorded['streams'][number] {
     bytes: sum(({ bytes }) => bytes),
     duration: sum(({ duration }) => duration),
   };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function gapOf(cause: string, { stream, duration }: Readonly<Record<string, unknown>>): Recorded['gaps'][number] {

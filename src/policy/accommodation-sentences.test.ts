@@ -12,12 +12,14 @@ describe('an accommodation in plain words', () => {
       exempt: ['focus.lost', 'focus.back', 'display.added'],
       extensions: [id],
       displays: 2,
+      noIdScan: true,
       fullScreenSeconds: 120,
     };
     expect(accommodationSentences(accommodation)).toEqual([
       { key: 'fullScreenSeconds', text: 'You may be outside full screen for 2 minutes in total.' },
       { key: 'displays', text: 'You may have up to 2 displays connected.' },
       { key: 'extensions', text: 'One extension that you need stays on, and is not reported.' },
+      { key: 'noIdScan', text: 'You need not show an identity document.' },
       {
         key: 'exempt',
         text: 'These are noted, and do not count against you: leaving the exam’s window and other displays.',

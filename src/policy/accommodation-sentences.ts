@@ -9,7 +9,7 @@ interface AccommodationSentence {
 
 /** What an accommodation changes for its candidate, one sentence each, in English. */
 export function accommodationSentences(accommodation: Accommodation): AccommodationSentence[] {
-  const { fullScreenSeconds, displays, extensions, exempt } = accommodation;
+  const { fullScreenSeconds, displays, extensions, noIdScan, exempt } = accommodation;
   const words: readonly (AccommodationSentence | false)[] = [
     fullScreenSeconds !== undefined && {
       key: 'fullScreenSeconds',
@@ -17,6 +17,10 @@ export function accommodationSentences(accommodation: Accommodation): Accommodat
     },
     displays !== undefined && { key: 'displays', text: `You may have up to ${displays} displays connected.` },
     extensions !== undefined && { key: 'extensions', text: extensionsText(extensions.length) },
+    noIdScan !== undefined && {
+      key: 'noIdScan',
+      text: 'You need not show an identity document.',
+    },
     exempt !== undefined && {
       key: 'exempt',
       text: `These are noted, and do not count against you: ${listed(exempt)}.`,
@@ -46,6 +50,9 @@ function counted(count: number, unit: string): string {
 type Subject = EventType extends infer Type ? (Type extends `${infer First}.${string}` ? First : never) : never;
 
 const subjects: Readonly<Record<Subject, string>> = {
+  browser: 'the check of browser and computer',
+  connection: 'the measured connection',
+  agreement: 'the signed agreement',
   session: 'interruptions of the exam',
   focus: 'leaving the exam’s window',
   fullscreen: 'leaving full screen',
@@ -75,6 +82,8 @@ const subjects: Readonly<Record<Subject, string>> = {
   face: 'how many faces are in the picture',
   voice: 'voices',
   note: 'your own notes',
+  identity: 'showing who you are',
+  desk: 'showing your desk',
   help: 'asking for help',
 };
 

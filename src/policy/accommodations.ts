@@ -17,6 +17,8 @@ export const accommodationSettings = v.strictObject({
   displays: v.optional(whole(2, 8)),
   /** Extensions that stay on and are not reported, where the policy looks at other extensions. */
   extensions: v.optional(v.pipe(v.array(extensionId), v.minLength(1), v.maxLength(20))),
+  /** The candidate need not show an identity document: the provider knows who it is by other means. */
+  noIdScan: v.optional(v.literal(true)),
   /** Events of these types are recorded as accommodated, and weigh nothing. */
   exempt: v.optional(v.pipe(v.array(eventType), v.minLength(1), v.maxLength(40))),
 });

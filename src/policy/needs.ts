@@ -10,6 +10,20 @@ export type OptionalPermission =
   | 'management'
   | 'browsingData';
 
+/** Whether a policy asks for anything to be recorded, so that a device with room and a link for it is needed. */
+export function recordsAnything({ recording }: Policy): boolean {
+  const { camera, microphone, screen, webTraffic, input, deskScan } = recording;
+  return camera || microphone || screen || webTraffic || input || deskScan !== 'off';
+}
+
+/** Whether a policy changes anything in the candidate's browser. */
+export function locksAnything({ lockdown }: Policy): boolean {
+  const { fullScreen, oneScreen, newTabs, closeTabs, printing, clipboard, downloads, rightClick } = lockdown;
+  const { clearCache, otherExtensions } = lockdown;
+  const isGuarded = printing || clipboard || downloads || rightClick || clearCache || otherExtensions !== 'allowed';
+  return isGuarded || fullScreen !== 'off' || oneScreen || newTabs !== 'allowed' || closeTabs;
+}
+
 /** The browser permissions, besides host access, that this policy cannot do without. Asked on the candidate's click, given back at the end. */
 export function permissionsNeeded({ lockdown, recording }: Policy): OptionalPermission[] {
   const needed: OptionalPermission[] = [];

@@ -122,7 +122,7 @@ test('every setting that asks something of the candidate has its sentence', () =
 test('what is not built yet is named, and the Default needs none of it', () => {
   const policy = fresh();
   expect(unbuiltSettings(policy)).toEqual([]);
-  Object.assign(policy.recording, { deskScan: 'start' });
+  Object.assign(policy.verification, { signature: true });
   policy.tools.whiteboard = true;
-  expect(unbuiltSettings(policy)).toEqual(['recording.deskScan', 'tools.whiteboard']);
+  expect(unbuiltSettings(policy)).toEqual(['verification.signature', 'tools.whiteboard']);
 });

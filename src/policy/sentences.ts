@@ -25,8 +25,8 @@ export function policySentences(policy: Policy): Sentence[] {
 
 function recorded({ recording }: Policy): Words[] {
   const deskScan = {
-    start: 'You show your desk to the camera before the start.',
-    periodic: 'You show your desk to the camera before the start and when asked during the exam.',
+    start: 'You film your desk with camera and microphone before the start.',
+    periodic: 'You film your desk with camera and microphone before the start, and when asked during the exam.',
   };
   return [
     recording.camera && ['recording.camera', 'Your camera is recorded for the whole exam.'],
@@ -54,12 +54,15 @@ function encryption({ recording }: Policy): Words {
 
 function checked({ verification }: Policy): Words[] {
   const identity = {
-    photo: 'You show an identity document to the camera.',
-    live: 'A person at the help desk checks your identity document.',
+    photo: 'You take photos of an identity document and of your face.',
+    live: 'You take photos of an identity document and of your face; a person at the help desk looks at them before you start.',
   };
   return [
     verification.identity !== 'off' && ['verification.identity', identity[verification.identity]],
-    verification.signature && ['verification.signature', 'You sign an agreement.'],
+    verification.signature && [
+      'verification.signature',
+      'You sign an agreement: with your typed name, or with a drawn signature.',
+    ],
   ];
 }
 

@@ -108,9 +108,11 @@ export const heartbeatRequest = v.strictObject({
 /** An order from the desk. Carried out once, by id. */
 export const order = v.object({
   id: uuid,
-  kind: v.picklist(['pause', 'resume', 'terminate', 'extra-time', 'override']),
+  /** `admit` and `refuse`: a person looked at the candidate's identity; refused photos are taken again. */
+  kind: v.picklist(['pause', 'resume', 'terminate', 'extra-time', 'override', 'admit', 'refuse']),
   reason: v.string(),
 });
+export type Order = v.InferOutput<typeof order>;
 export const heartbeatAnswer = v.object({
   serverTime: instant,
   /** 1 is a backend at ease; towards 0 it is loaded and clients slow down. */
@@ -119,6 +121,27 @@ export const heartbeatAnswer = v.object({
   next: count,
   orders: v.array(order),
 });
+
+/** What a person at the desk decides on the photos of a candidate; `id` makes a repetition harmless. */
+export const identityDecision = v.pipe(
+  v.strictObject({
+    id: uuid,
+    verdict: v.picklist(['admit', 'refuse']),
+    /** The segment of the document's photo that was looked at: newer ones are not decided on unseen. */
+    document: count,
+    /** For the candidate: what is wrong with the photos. Empty where they are admitted. */
+    reason: v.pipe(v.string(), v.trim(), v.maxLength(300)),
+  }),
+  v.check(({ verdict, reason }) => verdict === 'admit' || reason !== '', 'a refusal needs a reason for the candidate'),
+);
+/** Where a candidate's identity stands with the desk: what state since when, about which photo of a document. */
+export const identityState = v.object({
+  state: v.picklist(['waiting', 'admitted', 'refused']),
+  since: instant,
+  document: count,
+});
+/** How many bytes of a trial arrived, and how long that took by the backend's clock. */
+export const linkAnswer = v.object({ bytes: count, ms: milliseconds });
 
 /** What the desk tells a candidate who must give a code to enter again: capital letters and digits, four and four. */
 export const reEntryCode = v.pipe(v.string(), v.regex(/^[A-Z2-9]{4}-[A-Z2-9]{4}$/));
@@ -214,6 +237,8 @@ export const attemptSummary = v.object({
   messages: v.optional(count),
   /** When the oldest unread message of the candidate arrived; null when nobody waits. */
   waitingSince: v.optional(v.nullable(instant)),
+  /** How the candidate's identity stands, where a person at the desk admits; null before photos were handed in. */
+  identity: v.optional(v.nullable(identityState)),
 });
 export const segmentSummary = v.object({
   stream: streamName,
@@ -248,5 +273,5 @@ export const operatorLogin = v.strictObject({ key: v.pipe(v.string(), v.minLengt
 /** The header in which a backend says with every answer to a session how well it is: 1 at ease, towards 0 loaded. */
 export const healthHeader = 'Vigil-Health';
 
-/** Largest body, in bytes, that a client may send: JSON documents, and parts of a recording. */
-export const bodyLimits = { json: 1_000_000, part: 8_000_000 } as const;
+/** Largest body, in bytes, that a client may send: JSON documents, parts of a recording, and what a link is measured with. */
+export const bodyLimits = { json: 1_000_000, part: 8_000_000, link: 300_000 } as const;

@@ -12,10 +12,12 @@ import {
   finishRequest,
   heartbeatAnswer,
   heartbeatRequest,
+  identityDecision,
   journalAnswer,
   journalBatch,
   keySet,
   launchRequest,
+  linkAnswer,
   operatorLogin,
   partAnswer,
   reEntryIssued,
@@ -80,6 +82,13 @@ export const endpoints = {
     body: heartbeatRequest,
     answer: heartbeatAnswer,
   },
+  measureLink: {
+    method: 'POST',
+    path: '/v1/sessions/:session/link',
+    caller: 'session',
+    summary: 'Measure the link: the body is read and thrown away; a session may do so a few dozen times a minute',
+    answer: linkAnswer,
+  },
   enterAgain: {
     method: 'POST',
     path: '/v1/sessions/:session/re-entry',
@@ -108,7 +117,8 @@ export const endpoints = {
     method: 'GET',
     path: '/v1/sessions/:session/stream',
     caller: 'session',
-    summary: 'Server-sent events: `message` (a chat message, id = its number) and `order`; resumes after Last-Event-ID',
+    summary:
+      'Server-sent events: `message` (a chat message, id = its number; resumes after Last-Event-ID) and `order` (each that is open, once a connection)',
   },
   finish: {
     method: 'POST',
@@ -215,7 +225,7 @@ export const endpoints = {
     method: 'GET',
     path: '/v1/attempts/:attempt/segments/:stream/:segment',
     caller: 'operator',
-    summary: 'One segment as a playable WebM; an encrypted one is refused with `encrypted`',
+    summary: 'One segment as a playable WebM, or as a picture; an encrypted one is refused with `encrypted`',
   },
   readPart: {
     method: 'GET',
@@ -236,6 +246,14 @@ export const endpoints = {
     summary: 'Make a code with which the candidate may enter an interrupted exam again; it replaces the one before',
     answer: reEntryIssued,
     status: 201,
+  },
+  decideOnIdentity: {
+    method: 'POST',
+    path: '/v1/attempts/:attempt/identity',
+    caller: 'operator',
+    summary: 'Admit a candidate whose photos wait at the desk, or ask for other photos',
+    body: identityDecision,
+    status: 204,
   },
   listConversation: {
     method: 'GET',

@@ -2,6 +2,12 @@ import * as v from 'valibot';
 
 /** Every event that a session may record; the reviewer's flags are derived from these by the backend. */
 export const eventTypes = [
+  /** What was found of browser and computer before the exam. */
+  'browser.checked',
+  /** What the link to the backend was measured to carry before the exam. */
+  'connection.measured',
+  /** The candidate signed: how (the cause), and the digest of the text. */
+  'agreement.signed',
   'session.started',
   'session.paused',
   'session.resumed',
@@ -53,6 +59,15 @@ export const eventTypes = [
   'face.many',
   'voice.heard',
   'note.added',
+  /** The candidate took photos of an identity document and of the face, and handed them in. */
+  'identity.shown',
+  /** The desk looked at them: the candidate may go on, or is asked to take them again. */
+  'identity.admitted',
+  'identity.refused',
+  /** During the exam the candidate is asked to show the desk to the camera. */
+  'desk.asked',
+  /** The candidate showed the desk to the camera. */
+  'desk.scanned',
   'help.opened',
   'help.message',
 ] as const;

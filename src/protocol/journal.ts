@@ -2,9 +2,26 @@ import * as v from 'valibot';
 import { eventData, eventType, severity } from './events.ts';
 import { count, fingerprint, instant, milliseconds, origin, sha256, uuid } from './fields.ts';
 
-/** The streams that a session may record. The camera's stream carries the microphone's sound when both are recorded. */
-export const streamName = v.picklist(['camera', 'screen']);
+/** The streams that are recorded as long as the exam lasts. The camera's carries the microphone's sound when both are. */
+const examStreamName = v.picklist(['camera', 'screen']);
+export type ExamStream = v.InferOutput<typeof examStreamName>;
+
+/**
+ * The streams that a session may record. Those besides the exam's are taken on the way into it: `identity` and
+ * `signature` hold pictures, each a segment of one part; `desk` holds films of the candidate's desk, with sound.
+ */
+export const streamName = v.picklist([...examStreamName.options, 'identity', 'desk', 'signature']);
 export type StreamName = v.InferOutput<typeof streamName>;
+
+/** Whether a stream's segments are pictures, not films. */
+export function isPictureStream(stream: string): boolean {
+  return stream === 'identity' || stream === 'signature';
+}
+
+/** Whether a stream is recorded as long as the exam lasts. */
+export function isExamStream(stream: string): stream is ExamStream {
+  return v.is(examStreamName, stream);
+}
 
 const event = v.strictObject({
   kind: v.literal('event'),
@@ -20,19 +37,19 @@ const event = v.strictObject({
 const part = v.strictObject({
   kind: v.literal('part'),
   stream: streamName,
-  /** Number of the segment in its stream, from 0. A segment is a complete WebM of up to a minute. */
+  /** Number of the segment in its stream, from 0. A segment is a complete WebM of up to a minute, or one picture. */
   segment: count,
-  /** Number of the part in its segment, from 0. The parts of a segment, joined in order, are the WebM. */
+  /** Number of the part in its segment, from 0. The parts of a segment, joined in order, are the WebM or the picture. */
   part: count,
   /** True on the last part of a segment. */
   last: v.boolean(),
-  /** What the WebM is, once it is decrypted where it was encrypted. */
+  /** What the segment is, once it is decrypted where it was encrypted. */
   mime: v.pipe(v.string(), v.maxLength(100)),
   /** Set where the part was encrypted on the device: it is an age file, and `bytes` and `sha256` are those of that file. */
   cipher: v.optional(v.literal('age')),
   bytes: count,
   sha256,
-  /** Monotonic time at which the part's first frame was taken, and how long the part lasts. */
+  /** Monotonic time at which the part's first frame was taken, and how long the part lasts: 0 for a picture. */
   from: milliseconds,
   duration: milliseconds,
 });
@@ -98,5 +115,7 @@ export const receipt = v.strictObject({
     v.strictObject({ stream: streamName, segments: count, parts: count, bytes: count, duration: milliseconds }),
   ),
   gaps: v.array(v.strictObject({ stream: v.string(), cause: v.string(), duration: milliseconds })),
+  /** How the candidate signed the policy's agreement, when, and the SHA-256 of its text; left out where nothing was signed. */
+  agreement: v.optional(v.strictObject({ way: v.string(), at: instant, text: v.string() })),
 });
 export type Receipt = v.InferOutput<typeof receipt>;

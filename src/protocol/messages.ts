@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { chatText } from './api.ts';
+import { chatText, order } from './api.ts';
 import { eventData } from './events.ts';
-import { milliseconds, uuid } from './fields.ts';
+import { count, milliseconds, uuid } from './fields.ts';
 import { inputCounts } from './input-counts.ts';
 
 /** What is recorded from. */
@@ -12,8 +12,28 @@ const id = uuid;
 const address = v.pipe(v.string(), v.maxLength(70_000));
 const text = (length: number) => v.pipe(v.string(), v.maxLength(length));
 
+/** Largest part that a page hands over, in characters of its base64: 8 megabytes. */
+const largestTaken = 10_700_000;
+
+/** One part of what was taken. Its `id` becomes that of its journal entry, so that it is kept once. */
+const takenPart = v.strictObject({
+  id,
+  /** The part's bytes in base64: a message cannot carry them otherwise. */
+  data: text(largestTaken),
+  /** Monotonic milliseconds. */
+  from: milliseconds,
+  duration: milliseconds,
+});
+
+/** A picture (one part) or a short film that the candidate took, looked at and wants to hand in. */
+export const taken = v.strictObject({
+  mime: v.pipe(v.string(), v.regex(/^(image\/(jpeg|png|webp)|video\/webm(;codecs=[\w,.-]+)?)$/)),
+  parts: v.pipe(v.array(takenPart), v.minLength(1), v.maxLength(200)),
+});
+export type Taken = v.InferOutput<typeof taken>;
+
 /** What the overlay in the exam's page shows. `cover` and `paused` lie over the whole page. */
-export const overlayMode = v.picklist(['thumbnail', 'trouble', 'help', 'countdown', 'cover', 'paused']);
+export const overlayMode = v.picklist(['thumbnail', 'trouble', 'help', 'countdown', 'desk', 'cover', 'paused']);
 export type OverlayMode = v.InferOutput<typeof overlayMode>;
 
 /**
@@ -31,6 +51,14 @@ export const pageCommand = v.variant('type', [
   v.strictObject({ type: v.literal('chooseMicrophone'), device }),
   /** Opens the browser's screen picker; answered with { surface } of what was shared, after the step is done. */
   v.strictObject({ type: v.literal('chooseScreen') }),
+  /** Hands in the photos of document and face; `blackened` places of the document were made unreadable. */
+  v.strictObject({ type: v.literal('usePhotos'), document: taken, face: taken, blackened: count }),
+  /** Hands in a film of the desk. */
+  v.strictObject({ type: v.literal('useDeskScan'), film: taken }),
+  /** During the exam: later, or now, or enough. */
+  v.strictObject({ type: v.literal('putOffDesk') }),
+  v.strictObject({ type: v.literal('filmDesk') }),
+  v.strictObject({ type: v.literal('stopDeskFilm') }),
   v.strictObject({ type: v.literal('introductionRead') }),
   /** Answered with a StartSurvey: what the start would close and switch off, and what stands in its way. */
   v.strictObject({ type: v.literal('survey') }),
@@ -114,6 +142,20 @@ export const recorderCommand = v.variant('type', [
     recipients: v.array(text(100)),
   }),
   v.strictObject({ to: v.literal('offscreen'), type: v.literal('stop') }),
+  /** Films the desk with the exam's camera and microphone, beside their recording. */
+  v.strictObject({ to: v.literal('offscreen'), type: v.literal('filmDesk') }),
+  v.strictObject({ to: v.literal('offscreen'), type: v.literal('stopDeskFilm') }),
+  /** A picture, or a short film, that was taken on the way into the exam. Answered with the number of its segment; may be repeated. */
+  v.strictObject({
+    to: v.literal('offscreen'),
+    type: v.literal('keepPicture'),
+    session: uuid,
+    stream: v.picklist(['identity', 'desk', 'signature']),
+    picture: taken,
+    recipients: v.array(text(100)),
+  }),
+  /** Measures the link to a session's backend; answered with a LinkTrial. */
+  v.strictObject({ to: v.literal('offscreen'), type: v.literal('measureLink'), session: uuid }),
   v.strictObject({ to: v.literal('offscreen'), type: v.literal('mend'), device: deviceName }),
   /** Something new waits in the outbox. */
   v.strictObject({ to: v.literal('offscreen'), type: v.literal('wake') }),
@@ -172,5 +214,9 @@ export const recorderNews = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('uploader.receipt'), session: uuid, receipt: v.string() }),
   v.strictObject({ type: v.literal('desk.message'), session: uuid, unread: v.number() }),
+  /** A film of the desk, taken during the exam, is whole. */
+  v.strictObject({ type: v.literal('desk.filmed'), segment: count, durationMs: milliseconds }),
+  /** The desk decided something; it is told again until the backend has read of it in the journal. */
+  v.strictObject({ type: v.literal('desk.order'), session: uuid, order }),
 ]);
 export type RecorderNews = v.InferOutput<typeof recorderNews>;

@@ -36,6 +36,12 @@ const ladder: Readonly<Record<Quality, QualitySettings>> = {
   },
 };
 
+/**
+ * What camera, microphone and screen together come to at most with everything around them, in bits per second: what a
+ * link must carry.
+ */
+export const meanUpload: Readonly<Record<Quality, number>> = { low: 92_000, standard: 189_000, high: 400_000 };
+
 /** What a policy's quality means for each stream. */
 export function qualitySettings(quality: Quality): QualitySettings {
   return ladder[quality];

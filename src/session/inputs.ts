@@ -1,3 +1,4 @@
+import type { Order } from '../protocol/api.ts';
 import type { EventData, EventType } from '../protocol/events.ts';
 import type { ClosedTab, OtherExtension, SessionFacts } from './snapshot.ts';
 
@@ -20,6 +21,25 @@ export type Input = Moment &
     | { readonly type: 'cameraChosen'; readonly device: { readonly id: string; readonly label: string } }
     | { readonly type: 'microphoneChosen'; readonly device: { readonly id: string; readonly label: string } }
     | { readonly type: 'screenChosen' }
+    /** Photos were handed in: the segments of document and face, and how many places of the document were blackened. */
+    | {
+        readonly type: 'identityShown';
+        readonly document: number;
+        readonly face: number;
+        readonly blackened: number;
+      }
+    /** The desk decided on the candidate. */
+    | { readonly type: 'ordered'; readonly order: Order }
+    /** A film of the desk was handed in. */
+    | { readonly type: 'deskScanned'; readonly segment: number; readonly durationMs: number }
+    /** The time may have come to ask for the desk. */
+    | { readonly type: 'deskDue' }
+    | { readonly type: 'deskPutOff' }
+    | { readonly type: 'deskFilming' }
+    | { readonly type: 'browserChecked'; readonly facts: EventData }
+    | { readonly type: 'connectionChecked'; readonly facts: EventData }
+    /** `way`: how it was signed, as an event cause. */
+    | { readonly type: 'agreementSigned'; readonly way: 'typed' | 'drawn'; readonly facts: EventData }
     | { readonly type: 'introductionRead' }
     /** The backend took the code of the help desk. */
     | { readonly type: 'reEntryAllowed' }
@@ -29,6 +49,8 @@ export type Input = Moment &
         readonly job: string;
         readonly tabs?: ClosedTab[];
         readonly extensions?: OtherExtension[];
+        /** When the desk is to be filmed, in milliseconds from now; drawn where the policy asks for it. */
+        readonly deskScans?: readonly number[];
         readonly examTab?: { readonly tabId: number; readonly windowId: number };
       }
     | { readonly type: 'jobFailed'; readonly job: string; readonly detail: string }

@@ -64,11 +64,15 @@ export const tabs = [
 const examTab = { tabId: 7, windowId: 9 };
 export const results = { survey: { tabs }, openExam: { examTab } };
 
+/** Browser and connection are looked at: the steps between the consent and the devices, with what they record. */
+export const checked = (play: Play): Play =>
+  play
+    .feed({ type: 'browserChecked', facts: { browser: 'Chrome' } })
+    .feed({ type: 'connectionChecked', facts: { kilobitsPerSecond: 900 } })
+    .work();
+
 export function onboarded(session = sessionWith()): Play {
-  return new Play()
-    .feed({ type: 'launchGranted', session, tabId: 7 })
-    .work()
-    .feed({ type: 'consented' })
+  return checked(new Play().feed({ type: 'launchGranted', session, tabId: 7 }).work().feed({ type: 'consented' }))
     .feed({ type: 'cameraChosen', device: { id: 'cam', label: 'Camera' } })
     .feed({ type: 'microphoneChosen', device: { id: 'mic', label: 'Microphone' } })
     .feed({ type: 'screenChosen' })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Policy } from '../policy/schema.ts';
-import { active, onboarded, type Play, results, sessionWith, tabs } from './machine-play.ts';
+import { active, onboarded, Play, results, sessionWith, tabs } from './machine-play.ts';
 import type { StepName } from './snapshot.ts';
 import { stepsNeeded } from './view.ts';
 
@@ -189,5 +189,55 @@ describe('a start', () => {
     play.feed({ type: 'interrupted', cause: 'encryption-failed' });
     expect(play.state).toMatchObject({ phase: 'onboarding', startedAt: null });
     expect(play.state.problem?.detail).toContain('Nothing is kept unencrypted');
+  });
+});
+
+describe('what was found before the exam', () => {
+  const asked = (verification: Partial<Policy['verification']>) =>
+    sessionWith((policy) => {
+      Object.assign(policy.verification, verification);
+    });
+  const recorded = ({ state }: Play) => state.jobs.flatMap((job) => (job.do === 'record' ? [job] : []));
+
+  test('goes into the journal once, however often it is told', () => {
+    const play = new Play().feed({ type: 'launchGranted', session: sessionWith(), tabId: 7 }).work();
+    play.feed({ type: 'consented' }).feed({ type: 'browserChecked', facts: { browser: 'Chrome' } });
+    expect(recorded(play)).toMatchObject([{ type: 'browser.checked', severity: 0, data: { browser: 'Chrome' } }]);
+    play.feed({ type: 'browserChecked', facts: { browser: 'Chrome' } });
+    expect(recorded(play)).toHaveLength(1);
+  });
+
+  test('an agreement is a step only where the policy asks for it, and is recorded with the way it was signed', () => {
+    const play = onboarded(asked({ signature: true }));
+    expect(play.state.onboarding.done).not.toContain('introduction');
+    play.feed({ type: 'agreementSigned', way: 'typed', facts: { name: 'Ada' } });
+    expect(recorded(play)).toMatchObject([{ type: 'agreement.signed', cause: 'typed', data: { name: 'Ada' } }]);
+    const without = onboarded().state;
+    expect(onboarded().feed({ type: 'agreementSigned', way: 'typed', facts: {} }).state.onboarding.done).toEqual(
+      without.onboarding.done,
+    );
+  });
+});
+
+describe('the steps of a policy', () => {
+  const steps = (change: (policy: Policy) => void) => stepsNeeded(sessionWith(change).policy, false);
+
+  test('browser and connection are looked at before the devices, the agreement comes after them', () => {
+    const all = steps(({ verification }) => {
+      verification.signature = true;
+    });
+    expect(all).toEqual('consent browser connection camera microphone screen agreement introduction start'.split(' '));
+  });
+
+  test('nothing recorded: no connection to measure; nothing locked either: no browser to look at', () => {
+    const unrecorded = (policy: Policy) =>
+      Object.assign(policy.recording, { camera: false, microphone: false, screen: false });
+    expect(steps(unrecorded)).toEqual(['consent', 'browser', 'introduction', 'start']);
+    const free = steps((policy) => {
+      unrecorded(policy);
+      const open = { fullScreen: 'off', newTabs: 'allowed', closeTabs: false, printing: false } as const;
+      Object.assign(policy.lockdown, open, { clipboard: false, downloads: false, rightClick: false });
+    });
+    expect(free).toEqual(['consent', 'introduction', 'start']);
   });
 });

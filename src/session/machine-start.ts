@@ -2,7 +2,7 @@ import { newBudget, openScreen } from '../lockdown/full-screen-budget.ts';
 import { isVirtualCamera } from '../recording/virtual-camera.ts';
 import type { Moment } from './inputs.ts';
 import { end, interruptionWords, isReEntryOver, stepsKept } from './machine-exam.ts';
-import { finishJob, type On, type Outcome, record } from './outcome.ts';
+import { finishJob, type NewJob, type On, type Outcome, record } from './outcome.ts';
 import { idleSnapshot, type Snapshot, type StepName } from './snapshot.ts';
 import { stepsNeeded } from './view.ts';
 
@@ -28,12 +28,19 @@ export const launchRefused: On<'launchRefused'> = (state, { title, detail, tabId
 
 /** Marks a step as done; steps come in their order, so a later one is refused while an earlier one is open. */
 export function stepDone(state: Snapshot, step: StepName, choice: Partial<Snapshot['onboarding']> = {}): Outcome {
-  const steps = state.session ? stepsNeeded(state.session.policy, state.pausedAt !== null) : [];
+  const { session } = state;
+  const steps = session ? stepsNeeded(session.policy, state.pausedAt !== null, session.accommodation) : [];
   const open = steps.filter((name) => !state.onboarding.done.includes(name));
   const isDone = state.onboarding.done.includes(step);
   if (!steps.includes(step) || (open[0] !== step && !isDone)) return null;
   const done = isDone ? state.onboarding.done : [...state.onboarding.done, step];
   return [{ ...state, problem: null, onboarding: { ...state.onboarding, ...choice, done } }, []];
+}
+
+/** Marks a step as done whose outcome goes into the journal. Told again, it is recorded no second time. */
+export function stepWithFacts(state: Snapshot, step: StepName, facts: NewJob): Outcome {
+  const outcome = stepDone(state, step);
+  return outcome && [outcome[0], state.onboarding.done.includes(step) ? [] : [facts]];
 }
 
 export const startRequested: On<'startRequested'> = (state, { tabId, ...moment }) => {
@@ -42,7 +49,7 @@ export const startRequested: On<'startRequested'> = (state, { tabId, ...moment }
   return outcome && [{ ...outcome[0], phase: 'starting' }, [{ do: 'startRecording' }]];
 };
 
-export const jobDone: On<'jobDone'> = (state, { job: id, tabs, extensions, examTab, ...moment }) => {
+export const jobDone: On<'jobDone'> = (state, { job: id, tabs, extensions, examTab, deskScans, ...moment }) => {
   const [next, job] = finishJob(state, id);
   if (!job) return null;
   // What could not be given back stays in the list, and is shown to the candidate.
@@ -60,7 +67,7 @@ export const jobDone: On<'jobDone'> = (state, { job: id, tabs, extensions, examT
     case 'lock':
       return [next, [{ do: 'openExam' }]];
     case 'openExam':
-      return examTab ? enterExam(next, moment, examTab) : null;
+      return examTab ? enterExam(next, moment, examTab, deskScans ?? []) : null;
     default:
       return [next, []];
   }
@@ -78,6 +85,7 @@ function enterExam(
   state: Snapshot,
   moment: Moment,
   tab: { readonly tabId: number; readonly windowId: number },
+  drawn: readonly number[],
 ): Outcome {
   const isResumed = state.startedAt !== null;
   const next: Snapshot = {
@@ -89,6 +97,7 @@ function enterExam(
     runUntil: null,
     pausedBy: '',
     examTab: tab,
+    deskScans: deskScansOf(state, moment, drawn),
     examUrl: state.examUrl ?? state.session?.exam.url ?? null,
   };
   const label = state.onboarding.camera?.label ?? '';
@@ -106,6 +115,12 @@ function enterExam(
       ...virtual,
     ],
   ];
+}
+
+/** Drawn once: an exam that goes on after an interruption keeps its times. */
+function deskScansOf({ deskScans }: Snapshot, { mono }: Moment, drawn: readonly number[]): Snapshot['deskScans'] {
+  if (deskScans) return { ...deskScans, filming: null };
+  return drawn.length > 0 ? { due: drawn.map((ms) => mono + ms), asked: null, filming: null, isPutOff: false } : null;
 }
 
 /** The exam could not start: everything is undone, and the candidate is back at the step that failed. */

@@ -11,6 +11,8 @@ describe('one attempt', () => {
     expect(play.state.phase).toBe('finished');
     expect(play.did()).toEqual([
       'openRecorder',
+      'record browser.checked',
+      'record connection.measured',
       'startRecording',
       'survey',
       'lock',
@@ -70,6 +72,7 @@ describe('one attempt', () => {
       recording.screen = verification.screen = recording.microphone = verification.microphone = false;
     });
     const play = new Play().feed({ type: 'launchGranted', session, tabId: 7 }).work().feed({ type: 'consented' });
+    play.feed({ type: 'browserChecked', facts: {} }).feed({ type: 'connectionChecked', facts: {} });
     play.feed({ type: 'cameraChosen', device: { id: 'cam', label: '' } }).feed({ type: 'introductionRead' });
     expect(play.feed({ type: 'startRequested', tabId: 7 }).state.phase).toBe('starting');
   });
@@ -99,7 +102,7 @@ describe('one attempt', () => {
     const play = onboarded(session);
     expect(play.feed({ type: 'launchGranted', session, tabId: 8 }).state.onboarding).toMatchObject({
       tabId: 8,
-      done: { length: 5 },
+      done: { length: 7 },
     });
     const busy = finishing();
     const before = busy.state;
@@ -157,7 +160,14 @@ describe('interruptions', () => {
       examTab: null,
       examUrl: expect.any(String),
     });
-    expect(play.state.onboarding.done).toEqual(['consent', 'camera', 'microphone', 'introduction']);
+    expect(play.state.onboarding.done).toEqual([
+      'consent',
+      'browser',
+      'connection',
+      'camera',
+      'microphone',
+      'introduction',
+    ]);
   });
 
   test('no other launch takes the place of an interrupted exam', () => {

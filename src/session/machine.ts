@@ -1,5 +1,6 @@
 import type { Accommodation } from '../policy/accommodations.ts';
 import type { Input, InputType } from './inputs.ts';
+import { deskDue, deskFilmed, deskFilming, deskPutOff } from './machine-desk.ts';
 import {
   budgetDue,
   displays,
@@ -11,6 +12,7 @@ import {
   observed,
   presence,
 } from './machine-exam.ts';
+import { deskScanned, identityShown, ordered } from './machine-identity.ts';
 import {
   jobDone,
   launchGranted,
@@ -19,8 +21,9 @@ import {
   startInterrupted,
   startRequested,
   stepDone,
+  stepWithFacts,
 } from './machine-start.ts';
-import { finishJob, type Handlers, type NewJob, type On } from './outcome.ts';
+import { finishJob, type Handlers, type NewJob, type On, record } from './outcome.ts';
 import { idleSnapshot, type Job, type Snapshot } from './snapshot.ts';
 
 /**
@@ -91,6 +94,15 @@ const phases: Readonly<Record<Snapshot['phase'], Handlers>> = {
     cameraChosen: (state, { device }) => stepDone(state, 'camera', { camera: device }),
     microphoneChosen: (state, { device }) => stepDone(state, 'microphone', { microphone: device }),
     screenChosen: (state) => stepDone(state, 'screen'),
+    identityShown,
+    ordered,
+    deskScanned,
+    browserChecked: (state, { facts, ...moment }) =>
+      stepWithFacts(state, 'browser', record(moment, 'browser.checked', 0, '', facts)),
+    connectionChecked: (state, { facts, ...moment }) =>
+      stepWithFacts(state, 'connection', record(moment, 'connection.measured', 0, '', facts)),
+    agreementSigned: (state, { way, facts, ...moment }) =>
+      stepWithFacts(state, 'agreement', record(moment, 'agreement.signed', 0, way, facts)),
     introductionRead: (state) => stepDone(state, 'introduction'),
     startRequested,
     budgetDue: (state, moment) => (isReEntryOver(state, moment) ? end(state, moment, 'left', 're-entry-over') : null),
@@ -110,6 +122,10 @@ const phases: Readonly<Record<Snapshot['phase'], Handlers>> = {
     budgetDue,
     displays,
     extensionDisabled,
+    deskDue,
+    deskPutOff,
+    deskFilming,
+    deskScanned: deskFilmed,
     observed,
     leaveRequested: (state, moment) => end(state, moment, 'left', 'candidate'),
     terminated: (state, { cause, ...moment }) => end(state, moment, 'terminated', cause),

@@ -6,7 +6,20 @@ import { eventData, eventType, severity } from '../protocol/events.ts';
 import { count, instant, milliseconds, origin, sha256, uuid } from '../protocol/fields.ts';
 
 /** The steps before an exam, in their order; a step exists only where the policy needs it. */
-export const stepName = v.picklist(['consent', 're-entry', 'camera', 'microphone', 'screen', 'introduction', 'start']);
+export const stepName = v.picklist([
+  'consent',
+  're-entry',
+  'browser',
+  'connection',
+  'camera',
+  'microphone',
+  'screen',
+  'identity',
+  'desk-scan',
+  'agreement',
+  'introduction',
+  'start',
+]);
 export type StepName = v.InferOutput<typeof stepName>;
 
 /**
@@ -21,6 +34,30 @@ export type EndReason = v.InferOutput<typeof endReason>;
 
 /** A device that the candidate chose and that passed its check. */
 export const chosenDevice = v.object({ id: v.string(), label: v.string() });
+
+/** How the candidate's identity stands with the desk, where a person there admits. */
+export const identityCheck = v.object({
+  /** The desk has photos to look at, or asks for others. */
+  state: v.picklist(['waiting', 'refused']),
+  since: instant,
+  /** Why the desk asks for other photos, in its words. */
+  reason: v.string(),
+  /** The desk's order that was carried out last: it may come again. */
+  order: v.nullable(uuid),
+});
+export type IdentityCheck = v.InferOutput<typeof identityCheck>;
+
+/** The times at which the desk is filmed during an exam. All times are monotonic. */
+export const deskScans = v.object({
+  /** When it will be asked for, soonest first. */
+  due: v.array(milliseconds),
+  /** Since when it is asked for now; null while it is not. */
+  asked: v.nullable(milliseconds),
+  /** Since when it is filmed. */
+  filming: v.nullable(milliseconds),
+  /** Whether the candidate has put off what is asked for. */
+  isPutOff: v.boolean(),
+});
 
 /** A tab that was closed for the exam and will be given back. Stays on this device and is wiped once restored. */
 export const closedTab = v.object({
@@ -120,6 +157,8 @@ export const snapshot = v.object({
     done: v.array(stepName),
     camera: v.nullable(chosenDevice),
     microphone: v.nullable(chosenDevice),
+    /** Null before the photos were handed in, and where nobody has to admit. */
+    identity: v.optional(v.nullable(identityCheck), null),
   }),
   /** Where the exam is shown; the browser's numbers, which mean nothing after it was started again. */
   examTab: v.nullable(v.object({ tabId: v.number(), windowId: v.number() })),
@@ -131,6 +170,8 @@ export const snapshot = v.object({
   disabledExtensions: v.array(otherExtension),
   /** Displays more than the policy allows, by name; the exam is covered until they are gone. */
   extraDisplays: v.array(v.string()),
+  /** When the desk is asked for during the exam; null where it is not. */
+  deskScans: v.optional(v.nullable(deskScans), null),
   startedAt: v.nullable(instant),
   /** When an exam under way was interrupted; null while it runs. */
   pausedAt: v.nullable(instant),
@@ -151,7 +192,7 @@ export const idleSnapshot: Snapshot = {
   phase: 'idle',
   problem: null,
   session: null,
-  onboarding: { tabId: null, done: [], camera: null, microphone: null },
+  onboarding: { tabId: null, done: [], camera: null, microphone: null, identity: null },
   examTab: null,
   examUrl: null,
   budget: {
@@ -168,6 +209,7 @@ export const idleSnapshot: Snapshot = {
   closedTabs: [],
   disabledExtensions: [],
   extraDisplays: [],
+  deskScans: null,
   startedAt: null,
   pausedAt: null,
   runUntil: null,

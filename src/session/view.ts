@@ -1,7 +1,8 @@
 import { isCounting, left } from '../lockdown/full-screen-budget.ts';
 import type { Accommodation } from '../policy/accommodations.ts';
+import { locksAnything, recordsAnything } from '../policy/needs.ts';
 import type { Policy } from '../policy/schema.ts';
-import type { Phase, RecorderStatus, Snapshot, StepName, UploadStatus } from './snapshot.ts';
+import type { IdentityCheck, Phase, RecorderStatus, Snapshot, StepName, UploadStatus } from './snapshot.ts';
 
 /** The full-screen budget at the moment of the view; pages count on from when they received it. */
 export interface BudgetView {
@@ -41,6 +42,10 @@ export interface SessionView {
   readonly step: StepName | null;
   readonly camera: { readonly id: string; readonly label: string } | null;
   readonly microphone: { readonly id: string; readonly label: string } | null;
+  /** How the candidate's identity stands with the desk; null before photos were handed in, and where nobody has to admit. */
+  readonly identity: IdentityCheck | null;
+  /** The desk is to be filmed now; null while it is not. `filmingMs`: for how long it has been filmed. */
+  readonly desk: { readonly mayPutOff: boolean; readonly filmingMs: number | null } | null;
   /** What is relaxed for this candidate; null where nothing is. */
   readonly accommodation: Accommodation | null;
   readonly budget: BudgetView;
@@ -67,17 +72,31 @@ export interface SessionView {
 /**
  * The steps that a policy needs, in their order.
  * @param isPaused whether an exam under way was interrupted
+ * @param accommodation what is relaxed for the candidate
  */
-export function stepsNeeded({ recording, lockdown }: Policy, isPaused: boolean): StepName[] {
+export function stepsNeeded(policy: Policy, isPaused: boolean, accommodation: Accommodation | null = null): StepName[] {
+  const { recording, lockdown, verification } = policy;
+  const isRecorded = recordsAnything(policy);
   return [
     'consent',
     ...(isPaused && lockdown.reEntry === 'code' ? (['re-entry'] as const) : []),
+    ...(isRecorded || locksAnything(policy) ? (['browser'] as const) : []),
+    ...(isRecorded ? (['connection'] as const) : []),
     ...(recording.camera ? (['camera'] as const) : []),
     ...(recording.microphone ? (['microphone'] as const) : []),
     ...(recording.screen ? (['screen'] as const) : []),
+    ...(verification.identity !== 'off' && !accommodation?.noIdScan ? (['identity'] as const) : []),
+    ...(recording.deskScan !== 'off' ? (['desk-scan'] as const) : []),
+    ...(verification.signature ? (['agreement'] as const) : []),
     'introduction',
     'start',
   ];
+}
+
+/** The step to do now; null once all are done, and without a session. */
+export function openStep({ session, pausedAt, onboarding }: Snapshot): StepName | null {
+  const steps = session ? stepsNeeded(session.policy, pausedAt !== null, session.accommodation) : [];
+  return steps.find((step) => !onboarding.done.includes(step)) ?? null;
 }
 
 /**
@@ -92,7 +111,7 @@ export function sessionView(
 ): SessionView {
   const { session, onboarding, budget } = snapshot;
   const isGivenBack = snapshot.phase === 'finished' && !snapshot.jobs.some((job) => job.do === 'giveBack');
-  const steps = session ? stepsNeeded(session.policy, snapshot.pausedAt !== null) : [];
+  const steps = session ? stepsNeeded(session.policy, snapshot.pausedAt !== null, session.accommodation) : [];
   return {
     phase: snapshot.phase,
     problem: snapshot.problem,
@@ -105,9 +124,11 @@ export function sessionView(
     policyHash: session?.policyHash ?? '',
     steps,
     done: onboarding.done,
-    step: steps.find((step) => !onboarding.done.includes(step)) ?? null,
+    step: openStep(snapshot),
     camera: onboarding.camera,
     microphone: onboarding.microphone,
+    identity: onboarding.identity,
+    desk: deskView(snapshot, mono),
     accommodation: session?.accommodation ?? null,
     budget: { leftMs: left(budget, mono), counting: isCounting(budget, mono), cause: budget.cause },
     extraDisplays: snapshot.extraDisplays,
@@ -123,4 +144,10 @@ export function sessionView(
     recorder,
     upload,
   };
+}
+
+function deskView({ phase, deskScans }: Snapshot, mono: number): SessionView['desk'] {
+  if (phase !== 'active' || !deskScans || deskScans.asked === null) return null;
+  const { filming, isPutOff } = deskScans;
+  return { mayPutOff: !isPutOff, filmingMs: filming === null ? null : Math.max(0, mono - filming) };
 }

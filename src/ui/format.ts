@@ -12,6 +12,24 @@ export function sizeText(bytes: number): string {
   return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
 }
 
+/** A rate of transfer such as `450 kb/s` or `2.4 Mb/s`. */
+export function rateText(bitsPerSecond: number): string {
+  const isLarge = bitsPerSecond >= 999_500;
+  const value = bitsPerSecond / (isLarge ? 1e6 : 1e3);
+  const format = new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: isLarge ? 'megabit-per-second' : 'kilobit-per-second',
+    unitDisplay: 'short',
+    maximumFractionDigits: isLarge && value < 9.95 ? 1 : 0,
+  });
+  return format.format(value);
+}
+
+/** A number of milliseconds such as `45 ms`. */
+export function millisecondsText(ms: number): string {
+  return new Intl.NumberFormat(language, { style: 'unit', unit: 'millisecond', unitDisplay: 'short' }).format(ms);
+}
+
 /** The time of day of an ISO instant, where the candidate is. */
 export function timeText(instant: string): string {
   return times.format(new Date(instant));

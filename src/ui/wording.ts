@@ -54,6 +54,9 @@ const streams: Record<string, MessageKey> = {
   camera: 'deviceCamera',
   microphone: 'deviceMicrophone',
   screen: 'deviceScreen',
+  identity: 'streamIdentity',
+  desk: 'streamDesk',
+  signature: 'streamSignature',
 };
 
 /** The name of a recorded stream or device. */

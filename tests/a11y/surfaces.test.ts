@@ -96,8 +96,19 @@ test('getting in: every step, help on the way, and the popup', async () => {
   await page.hover('.button.danger');
   found.push(...(await audit('start page, decline?', page)));
   await press(page, 'No, go on');
-  for (const step of ['consent', 'camera', 'microphone', 'screen', 'introduction', 'start'] satisfies Step[]) {
+  for (const step of [
+    'consent',
+    'browser',
+    'connection',
+    'camera',
+    'microphone',
+    'screen',
+    'introduction',
+    'start',
+  ] satisfies Step[]) {
     await candidate.goTo(step);
+    if (step === 'browser') await words(page, 'Clock');
+    if (step === 'connection') await words(page, 'ms');
     if (step === 'camera') await words(page, /\d+ × \d+ pixels/);
     if (step === 'microphone') await words(page, 'We hear you');
     found.push(...(await audit(`step ${step}`, page)));

@@ -54,8 +54,8 @@ async function backlog(): Promise<void> {
   const world = await startWorld({ link });
   try {
     const candidate = new Candidate(world);
-    const start = await candidate.openExam();
-    await words(start, 'Agree and continue');
+    await candidate.openExam();
+    const start = await candidate.goTo('camera'); // the connection was measured
     await link.interrupt('refused');
     const parts = tenMinutes();
     await addBacklog(start, parts);

@@ -18,6 +18,7 @@ const relaxes = {
   fullScreenSeconds: 600,
   displays: 2,
   extensions: [extension],
+  noIdScan: true,
   exempt: ['focus.lost', 'window.resized'],
 };
 
@@ -82,6 +83,7 @@ describe('an accommodation is refused, and no attempt is made', () => {
     [{ zoom: true }, 'accommodation.zoom', 'is not a setting that this version knows'],
     [{ fullScreenSeconds: '600' }, 'accommodation.fullScreenSeconds', 'must be number, not "600"'],
     [{ fullScreenSeconds: 0 }, 'accommodation.fullScreenSeconds', expect.stringContaining('1')],
+    [{ noIdScan: false }, 'accommodation.noIdScan', expect.stringContaining('true')],
     [{ displays: 1 }, 'accommodation.displays', expect.stringContaining('2')],
     [{ displays: 2.5 }, 'accommodation.displays', expect.stringContaining('integer')],
     [{ extensions: ['Screen Reader'] }, 'accommodation.extensions.0', 'is not the id of an extension'],

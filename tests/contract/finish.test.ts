@@ -108,6 +108,21 @@ describe('the receipt', () => {
     expect((await candidate.ask('postMessage', { body: message })).status).toBe(201);
   });
 
+  test('names the agreement that was signed, with the drawing among what was recorded', async () => {
+    const candidate = await makeCandidate(backend, { schedule });
+    const [drawing, place] = [someBytes(900), { stream: 'signature', segment: 0, part: 0 } as const];
+    await candidate.recorded(drawing, place, true);
+    const text = await sha256Hex('what was agreed');
+    const { at } = await candidate.event('agreement.signed', 0, { text, language: 'en', segment: 0 }, 'drawn');
+    await candidate.event('session.started');
+    await candidate.event('session.submitted');
+    await candidate.send();
+    expect((await candidate.put(drawing, place)).status).toBe(201);
+    const { streams, agreement } = await readReceipt(await candidate.finish());
+    expect(agreement).toEqual({ way: 'drawn', at, text });
+    expect(streams).toMatchObject([{ stream: 'signature', segments: 1, parts: 1, bytes: 900 }]);
+  });
+
   test('is given to an attempt that was declined before anything was recorded', async () => {
     const candidate = await makeCandidate(backend, { schedule });
     const reply = await candidate.finish(await candidate.signEnd({ reason: 'declined' }));

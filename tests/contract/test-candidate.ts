@@ -95,6 +95,7 @@ export class TestCandidate {
     bytes: Uint8Array<ArrayBuffer>,
     place: Pick<PartBody, 'stream' | 'segment' | 'part' | 'cipher'>,
     last = false,
+    changes: Partial<PartBody> = {},
   ) {
     const body: PartBody = {
       kind: 'part',
@@ -105,6 +106,7 @@ export class TestCandidate {
       sha256: await sha256Hex(bytes),
       from: place.segment * 60_000 + place.part * 2000,
       duration: 2000,
+      ...changes,
     };
     return this.write(body);
   }

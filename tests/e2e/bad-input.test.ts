@@ -4,7 +4,7 @@ import { CompactSign, decodeJwt, decodeProtectedHeader, importJWK } from 'jose';
 import type { Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { extensionId } from '../harness/browser.ts';
-import { Candidate, press, words } from '../harness/candidate.ts';
+import { Candidate, press, pressReady, words } from '../harness/candidate.ts';
 import { attemptReaches, faultsOf, newestAttempt } from '../harness/evidence.ts';
 import { type Lie, startLyingBackend } from '../harness/lying-backend.ts';
 import { startWorld, type World } from '../harness/world.ts';
@@ -152,7 +152,7 @@ describe('trouble on the way', () => {
   test('a session token that the backend does not know: told, kept, and sent once it is right again', async () => {
     const candidate = new Candidate(world);
     const start = await candidate.openExam();
-    await candidate.goTo('camera');
+    await candidate.goTo('browser');
     const right = await swapToken(start, 'wrong');
     const page = await candidate.start();
     await candidate.work(page);
@@ -172,13 +172,15 @@ test('a camera that is refused: told apart, and mended on the same step', async 
     const candidate = new Candidate(world);
     const page = await candidate.openExam();
     await press(page, 'Agree and continue');
+    await pressReady(page, 'Go on in this browser');
+    await pressReady(page, 'Go on with this connection');
     await words(page, 'Camera blocked');
     await world.browser
       .defaultBrowserContext()
       .overridePermissions(`chrome-extension://${extensionId}`, ['camera', 'microphone']);
     // The page hears of the permission by itself.
     await press(page, 'Use this camera');
-    expect(await words(page, 'Check your microphone')).toContain('Step 3');
+    expect(await words(page, 'Check your microphone')).toContain('Step 5');
   } finally {
     await world.close();
   }

@@ -51,11 +51,7 @@ export class Candidate {
   /** Presses the button of each step that is open, until the one named, which is left open. */
   async goTo(step: Step, between: (done: Step) => Promise<void> = async () => undefined): Promise<Page> {
     const page = await this.startPage();
-    for (let open = await openStep(page); open.name !== step; open = await openStep(page)) {
-      await press(page, open.button);
-      await stepIsOver(page, open.button);
-      await between(open.name);
-    }
+    await passSteps(page, step, between);
     return page;
   }
 
@@ -101,9 +97,19 @@ export class Candidate {
 
 const steps = [
   { name: 'consent', button: 'Agree and continue' },
+  { name: 'browser', button: 'Go on in this browser' },
+  { name: 'connection', button: 'Go on with this connection' },
   { name: 'camera', button: 'Use this camera' },
   { name: 'microphone', button: 'Use this microphone' },
   { name: 'screen', button: 'Choose screen' },
+  { name: 'identity', button: 'Take the photo of the document' },
+  { name: 'identity', button: 'Continue with this photo' },
+  { name: 'identity', button: 'Take the photo of your face' },
+  { name: 'identity', button: 'Use these photos' },
+  { name: 'desk-scan', button: 'Start the film' },
+  { name: 'desk-scan', button: 'Stop the film' },
+  { name: 'desk-scan', button: 'Use this film' },
+  { name: 'agreement', button: 'Sign and go on' },
   { name: 'introduction', button: 'I have read this' },
   { name: 'start', button: 'Start exam' },
   { name: 'start', button: 'Go on with the exam' },
@@ -113,7 +119,9 @@ export type Step = (typeof steps)[number]['name'];
 /** Presses a button by the name that a screen reader would say. */
 export async function press(page: Page | Frame, name: string | RegExp, navigates = false): Promise<void> {
   const selector = typeof name === 'string' ? `::-p-aria([name="${name}"][role="button"])` : '#begin';
-  const click = page.locator(selector).setTimeout(patience).click();
+  // A person waits for a button that cannot be pressed yet.
+  const isReady = (element: Element) => element.getAttribute('aria-disabled') !== 'true';
+  const click = page.locator(selector).filter(isReady).setTimeout(patience).click();
   await (navigates && 'waitForNavigation' in page ? Promise.all([page.waitForNavigation(), click]) : click);
 }
 
@@ -132,6 +140,32 @@ async function openStep(page: Page): Promise<(typeof steps)[number]> {
   const step = steps.find((known) => known.button === button);
   if (!step) throw new Error('The start page shows no step');
   return step;
+}
+
+/** Presses the button of each step that a start page shows, until the one named, which is left open. */
+export async function passSteps(
+  page: Page,
+  step: Step,
+  between: (done: Step) => Promise<void> = async () => undefined,
+): Promise<void> {
+  for (let open = await openStep(page); open.name !== step; open = await openStep(page)) {
+    await pressReady(page, open.button);
+    await stepIsOver(page, open.button);
+    await between(open.name);
+  }
+}
+
+/** Presses a button once it can be used: what its step checks by itself is checked. */
+export async function pressReady(page: Page, button: string): Promise<void> {
+  await isReady(page, button);
+  await press(page, button);
+}
+
+/** Waits until a button can be used. */
+async function isReady(page: Page, button: string): Promise<void> {
+  const ready = (text: string) =>
+    [...document.querySelectorAll('button:not([aria-disabled])')].some((node) => node.textContent?.trim() === text);
+  await page.waitForFunction(ready, { timeout: patience, polling: 100 }, button);
 }
 
 /** Waits until a step's button is gone: the next step is shown. */

@@ -7,6 +7,7 @@ import { checkReceiptFile } from '../../src/evidence/receipt-file.ts';
 import { checkRecording, type RecordingFile, readRecording } from '../../src/evidence/recording.ts';
 import { attemptDetail, attemptList } from '../../src/protocol/api.ts';
 import { recordingFiles } from '../../src/protocol/evidence-files.ts';
+import { isPictureStream } from '../../src/protocol/journal.ts';
 
 export type Attempt = v.InferOutput<typeof attemptDetail>;
 
@@ -101,7 +102,23 @@ async function segmentFaults(world: Reviewed, attempt: Attempt, stream: string, 
   }
   if (at !== bytes.length) faults.push(`${name}: ${bytes.length - at} bytes more than its parts`);
   if (!parts.at(-1)?.last) faults.push(`${name} has no last part`);
-  return [...faults, ...(await decodingFaults(name, bytes, stream))];
+  return [
+    ...faults,
+    ...(isPictureStream(stream) ? pictureFaults(name, bytes) : await decodingFaults(name, bytes, stream)),
+  ];
+}
+
+/** How pictures begin and end: JPEG, PNG. */
+const pictureForms = [
+  { begin: 'ffd8ff', end: 'ffd9' },
+  { begin: '89504e470d0a1a0a', end: '49454e44ae426082' },
+];
+
+/** What is wrong with a segment that should be one whole picture. */
+export function pictureFaults(name: string, bytes: Uint8Array): string[] {
+  const hex = Buffer.from(bytes).toString('hex');
+  const isWhole = pictureForms.some(({ begin, end }) => hex.startsWith(begin) && hex.endsWith(end));
+  return isWhole ? [] : [`${name} is no whole picture`];
 }
 
 /** What a decoder finds wrong with a segment. */
@@ -109,7 +126,7 @@ export async function decodingFaults(name: string, bytes: Uint8Array<ArrayBuffer
   const input = new Input({ formats: ALL_FORMATS, source: new BlobSource(new Blob([bytes])) });
   const tracks = await input.getTracks().catch(() => []); // not a film at all
   const kinds = tracks.map((track) => track.type).sort();
-  const wanted = stream === 'camera' ? ['audio', 'video'] : ['video'];
+  const wanted = stream === 'camera' || stream === 'desk' ? ['audio', 'video'] : ['video'];
   if (kinds.join() !== wanted.join()) return [`${name} has tracks ${kinds.join()}`];
   const faults: string[] = [];
   for (const track of tracks) {

@@ -3,16 +3,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256Hex } from '../../src/evidence/digest.ts';
 import type { PartCipher } from '../../src/evidence/part-cipher.ts';
-import type { PartBody } from '../../src/protocol/journal.ts';
-import { type Attempt, decodingFaults, type Reviewed } from './evidence.ts';
+import { isPictureStream, type PartBody } from '../../src/protocol/journal.ts';
+import { type Attempt, decodingFaults, pictureFaults, type Reviewed } from './evidence.ts';
 
-/** How every WebM begins. */
-const ebml = Buffer.from([0x1a, 0x45, 0xdf, 0xa3]);
+/** How every WebM begins, and every JPEG that a browser makes. */
+const beginnings = [Buffer.from('1a45dfa3', 'hex'), Buffer.from('ffd8ffe000104a464946', 'hex')];
 
-/** Whether any file below a folder holds the beginning of a WebM. */
-export function holdsPlainWebm(folder: string): boolean {
+/** Whether any file below a folder holds the beginning of a WebM or a JPEG. */
+export function holdsPlain(folder: string): boolean {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return entries.some(({ parentPath, name }) => readFileSync(join(parentPath, name)).includes(ebml));
+  return entries.some(({ parentPath, name }) =>
+    beginnings.some((beginning) => readFileSync(join(parentPath, name)).includes(beginning)),
+  );
 }
 
 /** The parts that a journal names, in their order. */
@@ -35,7 +37,8 @@ export async function sealedFaultsOf(world: Reviewed, attempt: Attempt, open: Pa
       opened.push(await open(sealed));
     }
     const webm = new Uint8Array(Buffer.concat(opened));
-    faults.push(...(await decodingFaults(name, webm, parts[0]?.stream ?? '')));
+    const { stream = '' } = parts[0] ?? {};
+    faults.push(...(isPictureStream(stream) ? pictureFaults(name, webm) : await decodingFaults(name, webm, stream)));
   }
   return faults;
 }

@@ -6,7 +6,7 @@ import type { Browser, CDPSession, Frame, Page, Target } from 'puppeteer';
 import { defaultPolicy } from '../../src/policy/default-policy.ts';
 import type { Policy } from '../../src/policy/schema.ts';
 import { extensionId, extensionPage, launchBrowser, serviceWorker } from '../harness/browser.ts';
-import { overlayOf, press, words } from '../harness/candidate.ts';
+import { overlayOf, passSteps, press, words } from '../harness/candidate.ts';
 import { BackendRecord } from './backend-record.ts';
 import type { Bench, ExamSetup } from './bench.ts';
 import type { ExamSite } from './exam-site.ts';
@@ -84,8 +84,7 @@ export class ExamUnderTest extends BackendRecord {
     await start.goto(
       `chrome-extension://${extensionId}/extension/onboarding/index.html?launch=${encodeURIComponent(launch)}`,
     );
-    await press(start, 'Agree and continue');
-    await press(start, 'I have read this');
+    await passSteps(start, 'start');
     await words(start, /Ready to start|Start exam/);
     this.#page = start;
     return start;

@@ -7,7 +7,7 @@ import { decryptWith, recipientsOf } from '../../src/evidence/part-cipher.ts';
 import { audit } from '../a11y/audit.ts';
 import { Candidate, overlayOf, press, words } from '../harness/candidate.ts';
 import { attemptReaches, eventTypes, newestAttempt } from '../harness/evidence.ts';
-import { holdsPlainWebm, partsOf, sealedFaultsOf, stockAge } from '../harness/sealed-evidence.ts';
+import { holdsPlain, partsOf, sealedFaultsOf, stockAge } from '../harness/sealed-evidence.ts';
 import { startWorld, type World } from '../harness/world.ts';
 
 let world: World;
@@ -15,7 +15,12 @@ let identity: string;
 beforeAll(async () => {
   identity = await generateX25519Identity();
   const recipients = await recipientsOf([identity]);
-  world = await startWorld({ policy: (policy) => Object.assign(policy.recording, { recipients }) });
+  world = await startWorld({
+    policy: ({ recording, verification }) => {
+      recording.recipients = recipients;
+      verification.identity = 'photo';
+    },
+  });
 });
 afterAll(() => world.close());
 
@@ -64,9 +69,11 @@ test('a recording arrives encrypted, and is played by whoever has the key file',
   const attempt = await attemptReaches(world, 'complete');
   expect(attempt.segments.map(({ stream, cipher, complete }) => [stream, cipher, complete])).toEqual([
     ['camera', 'age', true],
+    ['identity', 'age', true],
+    ['identity', 'age', true],
     ['screen', 'age', true],
   ]);
-  expect(holdsPlainWebm(join(world.folder, 'data'))).toBe(false);
+  expect(holdsPlain(join(world.folder, 'data'))).toBe(false);
   expect(await sealedFaultsOf(world, attempt, decryptWith([identity]))).toEqual([]);
   const stock = stockAge(write('key.txt', `# public key: none of it is needed\n${identity}\n`));
   if (stock) expect(await sealedFaultsOf(world, attempt, stock)).toEqual([]);
@@ -89,6 +96,12 @@ test('the console asks for the key file, tells what is wrong with another, and n
   const before = await playing(page);
   expect(await page.evaluate(() => document.activeElement?.className)).toBe('players');
   expect(await audit('console, encrypted recording', page)).toEqual([]);
+  await page.waitForFunction(
+    () =>
+      [...document.querySelectorAll<HTMLImageElement>('.taken-picture img')].filter((one) => one.naturalWidth > 0)
+        .length === 2,
+    { polling: 100 },
+  );
   await press(page, 'Play');
   await page.waitForFunction(
     (from) => [...document.querySelectorAll('video')].every(({ currentTime }, at) => currentTime > (from[at] ?? 0) + 1),
@@ -122,7 +135,9 @@ test('the console asks for the key file, tells what is wrong with another, and n
 /** Both players stand at one moment of the session. */
 async function expectInStep(page: Page): Promise<void> {
   const detail = await newestAttempt(world);
-  const begins = detail.segments.map(({ from }) => from / 1000);
+  const begins = ['camera', 'screen'].map(
+    (stream) => (detail.segments.find((segment) => segment.stream === stream)?.from ?? 0) / 1000,
+  );
   await expect
     .poll(async () => {
       const [camera = 0, screen = 0] = await playing(page);
@@ -157,5 +172,5 @@ test('what cannot be encrypted is not kept: the recording stops with a gap, and 
   expect(events.find(({ type }) => type === 'session.paused')?.cause).toBe('encryption-failed');
   expect(eventTypes(attempt)).toContain('session.resumed');
   expect(partsOf(attempt).filter(({ cipher }) => cipher !== 'age')).toEqual([]);
-  expect(holdsPlainWebm(join(world.folder, 'data'))).toBe(false);
+  expect(holdsPlain(join(world.folder, 'data'))).toBe(false);
 });

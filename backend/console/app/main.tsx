@@ -5,6 +5,7 @@ import './styles/frame.css';
 import './styles/parts.css';
 import './styles/review.css';
 import './styles/players.css';
+import './styles/taken.css';
 
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no element #app');

@@ -9,6 +9,7 @@ describe('routes', () => {
       { page: 'help', id: 'x' },
       { page: 'templates', id: 'default', copy: true },
       { page: 'schedules' },
+      { page: 'admission' },
     ] as const) {
       expect(parseRoute(routeTo(route))).toEqual(route);
     }

@@ -1,6 +1,6 @@
 import { fitTrack } from '../../../extension/offscreen/fitted-copy.ts';
 import { recorderOptions } from '../../../extension/offscreen/stream-recorder.ts';
-import type { StreamName } from '../../../src/protocol/journal.ts';
+import type { ExamStream } from '../../../src/protocol/journal.ts';
 import { partLength, type Quality, qualitySettings, type StreamSettings } from '../../../src/recording/quality.ts';
 
 const bareRecorder = { record };
@@ -21,7 +21,7 @@ async function record(quality: Quality): Promise<void> {
   await Promise.all([recorded('camera', devices, camera), recorded('screen', display, screen)]);
 }
 
-function recorded(stream: StreamName, media: MediaStream, settings: StreamSettings): Promise<unknown> {
+function recorded(stream: ExamStream, media: MediaStream, settings: StreamSettings): Promise<unknown> {
   const recorder = new MediaRecorder(media, recorderOptions(media, settings));
   const first = new Promise((resolve) => recorder.addEventListener('dataavailable', resolve, { once: true }));
   recorder.start(partLength(stream));

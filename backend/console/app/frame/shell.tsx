@@ -3,6 +3,8 @@ import { Icon } from '../../../../src/ui/icon.tsx';
 import { Mark } from '../../../../src/ui/mark.tsx';
 import { type Answer, call, reachable, signOut } from '../api.ts';
 import { AttemptsPage } from '../attempts/attempts-page.tsx';
+import { AdmissionPage } from '../desk/admission-page.tsx';
+import { waitingForAdmission } from '../desk/admission-queue.ts';
 import { HelpPage } from '../desk/help-page.tsx';
 import { route } from '../navigation.ts';
 import { Empty } from '../parts/states.tsx';
@@ -18,6 +20,7 @@ const listEvery = 2000;
 
 const titles = {
   attempts: 'Attempts',
+  admission: 'Admission',
   help: 'Help desk',
   templates: 'Templates',
   schedules: 'Schedules',
@@ -28,6 +31,7 @@ const titles = {
 export function Shell() {
   const attempts = usePolled('attempts', (signal) => call('listAttempts', { signal }), listEvery);
   const unread = attempts.value?.attempts.reduce((sum, attempt) => sum + attempt.unread, 0) ?? 0;
+  const waiting = waitingForAdmission(attempts.value?.attempts ?? []).length;
   const main = useRef<HTMLElement>(null);
   const here = route.value;
   // The help desk stays in place while its conversations change.
@@ -35,8 +39,9 @@ export function Shell() {
   const first = useRef(address);
 
   useEffect(() => {
-    document.title = `${unread > 0 ? `(${unread}) ` : ''}${titles[here.page]} – Vigil console`;
-  }, [unread, here.page]);
+    const calls = unread + waiting;
+    document.title = `${calls > 0 ? `(${calls}) ` : ''}${titles[here.page]} – Vigil console`;
+  }, [unread, waiting, here.page]);
   useEffect(() => {
     if (first.current === address) return;
     first.current = '';
@@ -46,7 +51,7 @@ export function Shell() {
 
   return (
     <>
-      <Head page={here.page} unread={unread} skip={() => main.current?.focus()} />
+      <Head page={here.page} unread={unread} waiting={waiting} skip={() => main.current?.focus()} />
       {reachable.value === false && <Gone />}
       <main ref={main} tabIndex={-1} key={address}>
         <Page route={here} attempts={attempts} />
@@ -58,10 +63,11 @@ export function Shell() {
 interface HeadProps {
   readonly page: Route['page'];
   readonly unread: number;
+  readonly waiting: number;
   readonly skip: () => void;
 }
 
-function Head({ page, unread, skip }: HeadProps) {
+function Head({ page, unread, waiting, skip }: HeadProps) {
   return (
     <header class="head">
       <button type="button" class="skip" onClick={skip}>
@@ -72,7 +78,7 @@ function Head({ page, unread, skip }: HeadProps) {
         <span>Vigil console</span>
       </div>
       <nav aria-label="Console">
-        {(['attempts', 'help', 'templates', 'schedules'] as const).map((name) => (
+        {(['attempts', 'admission', 'help', 'templates', 'schedules'] as const).map((name) => (
           <a
             key={name}
             class="head-link"
@@ -80,6 +86,7 @@ function Head({ page, unread, skip }: HeadProps) {
             aria-current={page === name ? 'page' : undefined}
           >
             {titles[name]}
+            {name === 'admission' && waiting > 0 && <span class="count">{waiting} waiting</span>}
             {name === 'help' && unread > 0 && <span class="count">{unread} unread</span>}
           </a>
         ))}
@@ -109,6 +116,7 @@ interface PageProps {
 
 function Page({ route: { page, id, copy }, attempts }: PageProps) {
   if (page === 'attempts') return id ? <AttemptPage id={id} /> : <AttemptsPage attempts={attempts} />;
+  if (page === 'admission') return <AdmissionPage attempts={attempts} />;
   if (page === 'help') return <HelpPage attempts={attempts} selected={id} />;
   if (page === 'templates') return id ? <TemplatePage id={id} copy={copy === true} /> : <TemplatesPage />;
   if (page === 'schedules') return <SchedulesPage />;

@@ -7,12 +7,14 @@ it('says what is relaxed, and nothing of what is not', () => {
       fullScreenSeconds: 600,
       displays: 2,
       extensions: ['abcdefghijklmnopabcdefghijklmnop'],
+      noIdScan: true,
       exempt: ['focus.lost', 'window.resized'],
     }),
   ).toEqual([
     'Up to 10 minutes outside full screen in all.',
     'Up to 2 displays may be connected.',
     'Extensions that stay on and are not reported: abcdefghijklmnopabcdefghijklmnop.',
+    'No identity document has to be shown.',
     'Events that weigh nothing: Exam lost the focus, Window resized.',
   ]);
   expect(accommodationSentences({ fullScreenSeconds: 90 })).toEqual(['Up to 90 seconds outside full screen in all.']);

@@ -5,8 +5,10 @@ import { Loaded } from '../parts/states.tsx';
 import { usePolled } from '../polled.ts';
 import { routeTo } from '../route.ts';
 import { AccommodationPanel } from './accommodation-panel.tsx';
+import { AgreementPanel } from './agreement-panel.tsx';
 import { AttemptHead } from './attempt-head.tsx';
 import { EventTable } from './event-table.tsx';
+import { IdentityAndDesk } from './identity-and-desk.tsx';
 import { InputActivity } from './input-activity.tsx';
 import { isInputSummary } from './input-minutes.ts';
 import { Playback } from './playback.ts';
@@ -14,6 +16,7 @@ import { PolicyWords } from './policy-words.tsx';
 import { ReEntry } from './re-entry.tsx';
 import { ReceiptDetails } from './receipt-details.tsx';
 import { Recording } from './recording.tsx';
+import { useSealed } from './sealed.ts';
 import { Silences } from './silences.tsx';
 import { type AttemptDetail, eventMarks, sessionSpan } from './span.ts';
 
@@ -47,7 +50,9 @@ function Attempt({ detail }: { readonly detail: AttemptDetail }) {
   const playback = useMemo(() => new Playback(), []);
   const all = useMemo(() => eventMarks(detail.journal), [detail.journal]);
   const marks = useMemo(() => all.filter((mark) => !isInputSummary(mark)), [all]);
+  const sealed = useSealed(detail);
   const span = useMemo(() => sessionSpan(all, detail.segments), [all, detail.segments]);
+  const inSpan = useMemo(() => marks.filter(({ mono }) => mono >= (span?.from ?? 0)), [marks, span]);
   useEffect(() => () => playback.pause(), [playback]);
   const show = (moment: number) => {
     playback.seek(moment);
@@ -60,8 +65,10 @@ function Attempt({ detail }: { readonly detail: AttemptDetail }) {
         <div class="review-main">
           <section aria-labelledby="recording-title" id="recording">
             <h2 id="recording-title">Recording</h2>
-            <Recording detail={detail} span={span} marks={marks} playback={playback} />
+            <Recording detail={detail} span={span} marks={inSpan} playback={playback} sealed={sealed} />
           </section>
+          <IdentityAndDesk detail={detail} sealed={sealed} />
+          <AgreementPanel detail={detail} sealed={sealed} />
           <section aria-labelledby="events-title">
             <h2 id="events-title">Events</h2>
             <EventTable marks={marks} span={span} seek={show} />

@@ -70,7 +70,7 @@ function EventRow({
     <tr>
       <td>
         <button type="button" class="plain-button" onClick={() => seek(mono)}>
-          {durationText(mono - from)}
+          {mono < from ? 'before' : durationText(mono - from)}
           <span class="hidden">: show the recording of {eventWords[body.type]}</span>
         </button>
       </td>

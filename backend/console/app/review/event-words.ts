@@ -3,6 +3,9 @@ import type { EventMark } from './span.ts';
 
 /** Events in a reviewer's words. */
 export const eventWords: Readonly<Record<EventType, string>> = {
+  'browser.checked': 'Browser and computer checked',
+  'connection.measured': 'Connection measured',
+  'agreement.signed': 'Agreement signed',
   'session.started': 'Exam started',
   'session.paused': 'Exam paused',
   'session.resumed': 'Exam resumed',
@@ -50,6 +53,11 @@ export const eventWords: Readonly<Record<EventType, string>> = {
   'face.many': 'More than one face (advice)',
   'voice.heard': 'Voice heard (advice)',
   'note.added': 'Note by the candidate',
+  'identity.shown': 'Photos of document and face handed in',
+  'identity.admitted': 'Admitted by the desk',
+  'identity.refused': 'Photos asked for again by the desk',
+  'desk.asked': 'Asked to show the desk',
+  'desk.scanned': 'Desk shown to the camera',
   'help.opened': 'Help opened',
   'help.message': 'Message to the desk',
 };

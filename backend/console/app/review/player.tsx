@@ -1,6 +1,6 @@
 import { type ReadonlySignal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { StreamName } from '../../../../src/protocol/journal.ts';
+import type { ExamStream } from '../../../../src/protocol/journal.ts';
 import type { Playback } from './playback.ts';
 import { type Segment, segmentAt } from './span.ts';
 
@@ -9,7 +9,7 @@ export type OpenSegment = (segment: Segment) => string | Promise<string>;
 
 interface PlayerProps {
   readonly open: OpenSegment;
-  readonly stream: StreamName;
+  readonly stream: ExamStream;
   /** The stream's segments in their order. */
   readonly segments: readonly Segment[];
   readonly playback: Playback;

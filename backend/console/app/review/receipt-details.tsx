@@ -1,9 +1,10 @@
 import { pathTo } from '../../../../src/protocol/endpoints.ts';
-import type { Receipt } from '../../../../src/protocol/journal.ts';
+import { isPictureStream, type Receipt } from '../../../../src/protocol/journal.ts';
 import { readReceipt } from '../../../../src/ui/receipt.ts';
 import { bytesText, countText, durationText, momentText } from '../format.ts';
 import type { AttemptState } from '../parts/attempt-state.tsx';
 import { Scroller } from '../parts/scroller.tsx';
+import { streamWords } from '../parts/stream-words.ts';
 import type { AttemptDetail } from './span.ts';
 
 /** What the backend confirmed to the candidate, and the recording with all that proves it. */
@@ -55,7 +56,8 @@ function Issued({ jws }: { readonly jws: string }) {
 }
 
 function ReceiptFacts({ receipt }: { readonly receipt: Receipt }) {
-  const { provider, policy, device, entries, head, reason, startedAt, endedAt, receivedAt, streams, gaps } = receipt;
+  const { provider, policy, device, entries, head, reason, startedAt, endedAt, receivedAt, streams, gaps, agreement } =
+    receipt;
   return (
     <dl class="facts-list">
       <dt>Provider</dt>
@@ -68,9 +70,12 @@ function ReceiptFacts({ receipt }: { readonly receipt: Receipt }) {
       <dd>{momentText(receivedAt)}</dd>
       {streams.map(({ stream, segments, parts, bytes, duration }) => (
         <>
-          <dt key={stream}>{stream === 'camera' ? 'Camera' : 'Screen'}</dt>
+          <dt key={stream}>{streamWords[stream]}</dt>
           <dd>
-            {durationText(duration)}, {countText(segments, 'segment')}, {countText(parts, 'part')}, {bytesText(bytes)}
+            {isPictureStream(stream)
+              ? countText(segments, 'picture')
+              : `${durationText(duration)}, ${countText(segments, 'segment')}, ${countText(parts, 'part')}`}
+            , {bytesText(bytes)}
           </dd>
         </>
       ))}
@@ -80,6 +85,14 @@ function ReceiptFacts({ receipt }: { readonly receipt: Receipt }) {
           ? 'None'
           : gaps.map(({ stream, cause, duration }) => `${stream} ${durationText(duration)} (${cause})`).join(', ')}
       </dd>
+      {agreement && (
+        <>
+          <dt>Agreement</dt>
+          <dd>
+            {agreement.way}, {momentText(agreement.at)}, text <code>{agreement.text}</code>
+          </dd>
+        </>
+      )}
       <dt>Policy</dt>
       <dd>
         <code>{policy}</code>

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { StreamName } from '../../../../src/protocol/journal.ts';
+import type { ExamStream } from '../../../../src/protocol/journal.ts';
 import { segmentAddress } from '../api.ts';
 import { Empty } from '../parts/states.tsx';
 import { Controls } from './controls.tsx';
@@ -7,8 +7,8 @@ import { recipientsIn } from './key-file.ts';
 import { KeyPanel, KeyState } from './key-panel.tsx';
 import type { Playback } from './playback.ts';
 import { type OpenSegment, Player } from './player.tsx';
-import { useSealed } from './sealed.ts';
-import { type AttemptDetail, type EventMark, type Span, segmentsOf } from './span.ts';
+import type { SealedRecording } from './sealed-recording.ts';
+import { type AttemptDetail, type EventMark, examSegments, type Span, segmentsOf } from './span.ts';
 import { Timeline } from './timeline.tsx';
 
 interface RecordingProps {
@@ -16,14 +16,14 @@ interface RecordingProps {
   readonly span: Span | null;
   readonly marks: readonly EventMark[];
   readonly playback: Playback;
+  readonly sealed: SealedRecording;
 }
 
-const streamOrder: readonly StreamName[] = ['camera', 'screen'];
+const streamOrder: readonly ExamStream[] = ['camera', 'screen'];
 
 /** Camera and screen at one moment, with the timeline under them. */
-export function Recording({ detail, span, marks, playback }: RecordingProps) {
+export function Recording({ detail, span, marks, playback, sealed }: RecordingProps) {
   const [muted, setMuted] = useState(false);
-  const sealed = useSealed(detail);
   const isEncrypted = detail.segments.some(({ cipher }) => cipher !== undefined);
   const isLocked = isEncrypted && !sealed.isOpen.value;
   const { attempt } = detail;
@@ -46,14 +46,14 @@ export function Recording({ detail, span, marks, playback }: RecordingProps) {
     [detail.segments],
   );
   useEffect(() => {
-    if (span && detail.segments.length > 0) playback.load(span, detail.segments);
-  }, [playback, span, detail.segments]);
+    if (span && streams.length > 0) playback.load(span, examSegments(detail.segments));
+  }, [playback, span, detail.segments, streams.length]);
 
   if (!span) return <Empty title="Nothing recorded yet.">Events and pictures appear when the exam starts.</Empty>;
   return (
     <>
       {streams.length === 0 && <Empty title="No pictures yet." />}
-      {isLocked && <KeyPanel sealed={sealed} recipients={recipientsIn(detail.policy)} />}
+      {isLocked && <KeyPanel unlock={(decrypt) => sealed.unlock(decrypt)} recipients={recipientsIn(detail.policy)} />}
       {streams.length > 0 && !isLocked && (
         <>
           <section class="players" ref={players} tabIndex={-1} aria-label="Pictures">

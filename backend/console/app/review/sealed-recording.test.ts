@@ -74,6 +74,21 @@ describe('an encrypted recording', () => {
     expect(sealed.faults.value).toEqual([]);
   });
 
+  it.each([
+    ['identity', 'image/jpeg', 'image/jpeg'],
+    ['identity', 'text/html', 'application/octet-stream'],
+    ['identity', 'image/svg+xml', 'application/octet-stream'],
+    ['desk', 'text/html', 'video/webm'],
+  ] as const)('is never read as a page: %s that calls itself %s', async (stream, mime, type) => {
+    await record(0, [0]);
+    const [body] = journal.map((entry) => entry.body as PartBody);
+    stored.set(`${stream}/0/0`, stored.get('camera/0/0') as Bytes);
+    sealed.load([{ body: { ...body, stream } } as JournalEntry]);
+    unlock();
+    const url = await sealed.open({ ...segmentOf(0), stream, mime });
+    expect(resolveObjectURL(url)?.type).toBe(type);
+  });
+
   it('that grows is read on from where it was, and its old address is given up', async () => {
     await record(0, [0, 1]);
     unlock();

@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import { sha256Hex } from '../../../../src/evidence/digest.ts';
 import type { PartCipher } from '../../../../src/evidence/part-cipher.ts';
-import type { JournalEntry, PartBody } from '../../../../src/protocol/journal.ts';
+import { isPictureStream, type JournalEntry, type PartBody } from '../../../../src/protocol/journal.ts';
 import { PartFault, partFault } from './part-fault.ts';
 import type { Segment } from './span.ts';
 
@@ -96,9 +96,7 @@ export class SealedRecording {
     if (end.aborted || opened?.parts !== parts || opened.bytes !== segment.bytes) return '';
     this.#setFault(key, fault?.message);
     if (fault?.isPassing) this.#opened.delete(key); // read again when it is looked at again
-    // Only ever a video, whatever the candidate's side called it.
-    const type = segment.mime.startsWith('video/mp4') ? 'video/mp4' : 'video/webm';
-    const url = parts.length > 0 ? URL.createObjectURL(new Blob(parts, { type })) : '';
+    const url = parts.length > 0 ? URL.createObjectURL(new Blob(parts, { type: typeOf(segment) })) : '';
     if (before?.url) URL.revokeObjectURL(before.url);
     opened.url = url;
     return url;
@@ -139,6 +137,12 @@ export class SealedRecording {
 
 function keyOf({ stream, segment }: Pick<Place, 'stream' | 'segment'>): string {
   return `${stream}/${segment}`;
+}
+
+/** Only ever a video or a picture, whatever the candidate's side called it. */
+function typeOf({ stream, mime }: Segment): string {
+  if (isPictureStream(stream)) return /^image\/(jpeg|png|webp)$/.test(mime) ? mime : 'application/octet-stream';
+  return mime.startsWith('video/mp4') ? 'video/mp4' : 'video/webm';
 }
 
 function placeText({ stream, segment, part }: Place): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type EventMark,
   gapsBetween,
   neighbour,
   nextRecorded,
@@ -25,6 +26,14 @@ describe('span', () => {
   it('reaches from the first to the last of events and segments', () => {
     expect(sessionSpan(marks, [segment(0, 500, 12_000)])).toEqual({ from: 500, to: 12_500 });
     expect(sessionSpan([], [])).toBeNull();
+  });
+
+  it('begins with the exam, once that has begun, or with its first picture', () => {
+    const started = { ...marks[0], mono: 5_000, body: { ...marks[0]?.body, type: 'session.started' } } as EventMark;
+    const taken: Segment = { ...segment(0, 700, 0), stream: 'signature' };
+    expect(sessionSpan([...marks.slice(0, 2), started], [taken, segment(0, 4_000, 9_000)])?.from).toBe(4_000);
+    expect(sessionSpan([...marks.slice(0, 2), started], [taken])?.from).toBe(5_000);
+    expect(sessionSpan(marks.slice(0, 2), [taken])?.from).toBe(700);
   });
 
   it('finds gaps, but no rounding and no overlap', () => {

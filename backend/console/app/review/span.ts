@@ -1,4 +1,4 @@
-import type { JournalEntry, StreamName } from '../../../../src/protocol/journal.ts';
+import { isExamStream, type JournalEntry, type StreamName } from '../../../../src/protocol/journal.ts';
 import type { Answer } from '../api.ts';
 
 export type AttemptDetail = Answer<'reviewAttempt'>;
@@ -28,13 +28,23 @@ export function eventMarks(journal: readonly JournalEntry[]): EventMark[] {
   return journal.flatMap(({ id, seq, at, mono, body }) => (body.kind === 'event' ? [{ id, seq, at, mono, body }] : []));
 }
 
-/** From the first to the last thing that is known of a session; null when nothing is. */
+/**
+ * From the first to the last thing that is known of a session; null when nothing is. Once the exam has begun, it is the
+ * beginning: what was checked and taken on the way into it, however long that took, comes before.
+ */
 export function sessionSpan(marks: readonly EventMark[], segments: readonly Segment[]): Span | null {
-  const from = [...marks.map(({ mono }) => mono), ...segments.map((segment) => segment.from)];
+  const begun = marks.filter(({ body }) => body.type === 'session.started').slice(0, 1);
+  const [first, films] = begun.length > 0 ? [begun, examSegments(segments)] : [marks, segments];
+  const from = [...first.map(({ mono }) => mono), ...films.map((segment) => segment.from)];
   const to = [...marks.map(({ mono }) => mono), ...segments.map(({ from: begin, duration }) => begin + duration)];
   if (from.length === 0) return null;
   const start = Math.min(...from);
   return { from: start, to: Math.max(...to, start + 1000) };
+}
+
+/** The segments that were recorded in the exam, without what was taken on the way into it. */
+export function examSegments(segments: readonly Segment[]): Segment[] {
+  return segments.filter(({ stream }) => isExamStream(stream));
 }
 
 /** The segments of one stream in their order. */

@@ -1,5 +1,5 @@
 import { flagFrom } from '../../../../src/protocol/events.ts';
-import type { StreamName } from '../../../../src/protocol/journal.ts';
+import type { ExamStream } from '../../../../src/protocol/journal.ts';
 import { durationText } from '../format.ts';
 import { eventWords, type Weight, weightOf, weightWords } from './event-words.ts';
 import type { Playback } from './playback.ts';
@@ -9,7 +9,7 @@ import { WeightShape } from './weight-shape.tsx';
 interface TimelineProps {
   readonly span: Span;
   readonly marks: readonly EventMark[];
-  readonly streams: readonly { readonly stream: StreamName; readonly segments: readonly Segment[] }[];
+  readonly streams: readonly { readonly stream: ExamStream; readonly segments: readonly Segment[] }[];
   readonly playback: Playback;
 }
 

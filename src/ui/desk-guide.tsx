@@ -1,0 +1,70 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type DeskPrompt, deskPrompts, promptAt, secondsToStop } from '../recording/desk-scan.ts';
+import { Button } from './button.tsx';
+import { durationText } from './format.ts';
+import { language, type MessageKey, plural, text } from './text.ts';
+import './desk-guide.css';
+
+const promptWords: Record<DeskPrompt, MessageKey> = {
+  top: 'deskTop',
+  under: 'deskUnder',
+  left: 'deskLeft',
+  right: 'deskRight',
+  behind: 'deskBehind',
+  screen: 'deskScreen',
+};
+
+const tickMs = 200;
+
+interface DeskGuideProps {
+  /** How long the film is now, in milliseconds. */
+  readonly age: () => number;
+  readonly stop: () => void;
+  /** Whether the prompts are spoken. */
+  readonly speaks: boolean;
+}
+
+/** While the desk is filmed: what to show now, how much of it is done, and the end of it. */
+export function DeskGuide({ age, stop, speaks }: DeskGuideProps) {
+  const [ms, setMs] = useState(age);
+  const latest = useRef(age);
+  latest.current = age;
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    button.current?.focus(); // the button that was pressed is gone
+    const timer = setInterval(() => setMs(latest.current()), tickMs);
+    return () => clearInterval(timer);
+  }, []);
+  const prompt = promptAt(ms);
+  const words = text(prompt ? promptWords[prompt] : 'deskDone');
+  useSpoken(words, speaks);
+  const place = prompt ? deskPrompts.indexOf(prompt) + 1 : deskPrompts.length;
+  const wait = secondsToStop(ms);
+  return (
+    <>
+      <div class="prompt stack tight">
+        <p class="small soft">
+          {text('deskProgress', place, deskPrompts.length)}, {durationText(ms)}
+        </p>
+        <p class="prompt-words" role="status">
+          {words}
+        </p>
+        <progress max={deskPrompts.length} value={prompt ? place - 1 : place} aria-label={text('deskShown')} />
+      </div>
+      <Button kind="primary" big buttonRef={button} disabled={wait > 0} onClick={stop}>
+        {wait > 0 ? plural('deskStopIn', wait) : text('deskStop')}
+      </Button>
+    </>
+  );
+}
+
+/** Says something aloud, in the page's language and with a voice of the candidate's system. */
+function useSpoken(words: string, speaks: boolean): void {
+  useEffect(() => {
+    if (!speaks || !('speechSynthesis' in window)) return;
+    const spoken = new SpeechSynthesisUtterance(words);
+    spoken.lang = language;
+    speechSynthesis.speak(spoken);
+    return () => speechSynthesis.cancel();
+  }, [words, speaks]);
+}
