@@ -24,7 +24,9 @@ import { order } from './offscreen.ts';
 import { orderPage } from './page-scripts.ts';
 import { showStartPage } from './pages.ts';
 import { enterAgain } from './re-entry.ts';
+import { chooseScreen, keepScreen } from './screen-choice.ts';
 import { surveyStart } from './start-survey.ts';
+import { taken } from './step-taken.ts';
 
 /**
  * Everything that reaches the worker by message. Who may say what is decided by what the browser stamped on the
@@ -61,11 +63,13 @@ export class Messages {
       case 'decline':
         return void (await attempt.take({ type: 'declined' }));
       case 'chooseCamera':
-        return taken(await attempt.take({ type: 'cameraChosen', device: command.device }), 'camera');
+        return taken(await attempt.take({ ...command, type: 'cameraChosen' }), 'camera');
       case 'chooseMicrophone':
-        return taken(await attempt.take({ type: 'microphoneChosen', device: command.device }), 'microphone');
+        return taken(await attempt.take({ ...command, type: 'microphoneChosen' }), 'microphone');
       case 'chooseScreen':
-        return this.#chooseScreen();
+        return chooseScreen(attempt);
+      case 'keepScreen':
+        return keepScreen(attempt);
       case 'introductionRead':
         return taken(await attempt.take({ type: 'introductionRead' }), 'introduction');
       case 'survey':
@@ -121,12 +125,6 @@ export class Messages {
       throw error;
     }
     return this.#attempt.view();
-  }
-
-  async #chooseScreen(): Promise<{ surface: string }> {
-    const picked = await order<{ surface: string }>({ to: 'offscreen', type: 'pickScreen' });
-    if (picked.surface === 'monitor') taken(await this.#attempt.take({ type: 'screenChosen' }), 'screen');
-    return picked;
   }
 
   async #enterCode(code: string): Promise<void> {
@@ -259,12 +257,6 @@ function isExamTab(state: Snapshot, { tabId, frameId, url }: Sender): boolean {
   if (phase !== 'starting' && phase !== 'active' && !isPaused) return false;
   if (tabId !== examTab?.tabId && !(phase === 'starting' && tabId === onboarding.tabId)) return false;
   return frameId !== 0 || pageKind(session.policy, url ?? '') !== 'foreign';
-}
-
-/** The step was refused because an earlier one is open: the page shows an old state. */
-function taken(state: Snapshot, step: Snapshot['onboarding']['done'][number]): void {
-  if (state.phase === 'onboarding' && state.onboarding.done.includes(step)) return;
-  throw new Error('This step is not open now. Reload this page to see where you are.');
 }
 
 function refuse(message: unknown): Promise<never> {

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { type MediaFault, mediaFault } from './media-fault.ts';
+import { type Refusal, refusalOf } from '../../src/recording/refusal.ts';
 
 export interface Device {
   readonly id: string;
@@ -11,10 +11,20 @@ export type Preview =
   | {
       readonly state: 'live';
       readonly stream: MediaStream;
+      readonly track: MediaStreamTrack;
       readonly device: Device;
       readonly devices: readonly Device[];
+      /** The one that was wanted and is not there; this one took its place. */
+      readonly lost: Device | null;
     }
-  | { readonly state: 'failed'; readonly fault: MediaFault };
+  | {
+      readonly state: 'failed';
+      /** Null when it was open and went. */
+      readonly refusal: Refusal | null;
+      readonly devices: readonly Device[];
+      /** The one that is gone, or is not there. */
+      readonly lost: Device | null;
+    };
 
 const wanted = {
   camera: (id: string | null): MediaStreamConstraints => ({
@@ -30,14 +40,16 @@ export class DevicePreview {
   readonly now = signal<Preview>({ state: 'asking' });
   readonly #kind: 'camera' | 'microphone';
   readonly #gone = new AbortController();
-  #id: string | null;
+  /** The device to open; null leaves it to the browser. */
+  #wanted: Device | null;
+  #lost: Device | null = null;
   /** Counts the tries, so that the answer to an earlier one is let go. */
   #turn = 0;
 
-  /** @param id the device chosen before, tried first; null for the browser's own choice */
-  constructor(kind: 'camera' | 'microphone', id: string | null) {
+  /** @param chosen the device chosen before, tried first; null for the browser's own choice */
+  constructor(kind: 'camera' | 'microphone', chosen: Device | null) {
     this.#kind = kind;
-    this.#id = id;
+    this.#wanted = chosen;
   }
 
   /** Opens the device, and again by itself when one is plugged in or the permission is given. */
@@ -47,12 +59,13 @@ export class DevicePreview {
     void this.#permission().then((status) =>
       status?.addEventListener('change', () => this.#refresh(), { signal: gone }),
     );
-    this.open(this.#id);
+    this.open();
   }
 
   /** Tries a device, in place of the one on trial. */
-  open(id: string | null = this.#id): void {
-    this.#id = id;
+  open(device: Device | null = this.#wanted): void {
+    if (device !== this.#wanted) this.#lost = null;
+    this.#wanted = device;
     this.#letGo();
     this.now.value = { state: 'asking' };
     void this.#try(++this.#turn);
@@ -72,8 +85,10 @@ export class DevicePreview {
       this.#show(stream, devices);
     } catch (error) {
       const status = await this.#permission();
+      const devices = await this.#devices();
       if (turn !== this.#turn) return;
-      this.now.value = { state: 'failed', fault: mediaFault(error, status?.state ?? null) };
+      const refusal = refusalOf(error, status?.state ?? null);
+      this.now.value = { state: 'failed', refusal, devices, lost: this.#lost };
     }
   }
 
@@ -81,10 +96,11 @@ export class DevicePreview {
   async #capture(): Promise<MediaStream> {
     const { mediaDevices } = navigator;
     try {
-      return await mediaDevices.getUserMedia(wanted[this.#kind](this.#id));
+      return await mediaDevices.getUserMedia(wanted[this.#kind](this.#wanted?.id ?? null));
     } catch (error) {
-      if (this.#id === null || !(error instanceof Error && error.name === 'OverconstrainedError')) throw error;
-      this.#id = null;
+      if (this.#wanted === null || !isNotThere(error)) throw error;
+      this.#lost = this.#wanted;
+      this.#wanted = null;
       return mediaDevices.getUserMedia(wanted[this.#kind](null));
     }
   }
@@ -92,21 +108,27 @@ export class DevicePreview {
   #show(stream: MediaStream, devices: readonly Device[]): void {
     const [track] = stream.getTracks();
     if (!track) return;
-    const id = track.getSettings().deviceId ?? '';
-    track.addEventListener(
-      'ended',
-      () => {
-        this.now.value = { state: 'failed', fault: 'unplugged' };
-      },
-      { signal: this.#gone.signal },
-    );
-    this.now.value = { state: 'live', stream, device: { id, label: track.label }, devices };
+    const device = { id: track.getSettings().deviceId ?? '', label: track.label };
+    if (device.id) this.#wanted = device;
+    if (device.id === this.#lost?.id) this.#lost = null;
+    track.addEventListener('ended', () => void this.#ended(track, device), { signal: this.#gone.signal });
+    this.now.value = { state: 'live', stream, track, device, devices, lost: this.#lost };
+  }
+
+  async #ended(track: MediaStreamTrack, device: Device): Promise<void> {
+    const { value } = this.now;
+    if (value.state !== 'live' || value.track !== track) return;
+    this.#turn++;
+    this.#lost = device;
+    this.now.value = { state: 'failed', refusal: null, devices: value.devices, lost: device };
   }
 
   async #devices(): Promise<Device[]> {
     const kind = this.#kind === 'camera' ? 'videoinput' : 'audioinput';
     const all = await navigator.mediaDevices.enumerateDevices();
-    return all.filter((device) => device.kind === kind).map(({ deviceId, label }) => ({ id: deviceId, label }));
+    return all
+      .filter((device) => device.kind === kind && device.deviceId !== '')
+      .map(({ deviceId, label }) => ({ id: deviceId, label }));
   }
 
   /** A device or a permission came or went. */
@@ -127,6 +149,11 @@ export class DevicePreview {
   #letGo(): void {
     if (this.now.value.state === 'live') stopTracks(this.now.value.stream);
   }
+}
+
+/** The browser has no device of this id. */
+function isNotThere(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'OverconstrainedError' || error.name === 'NotFoundError');
 }
 
 function stopTracks(stream: MediaStream): void {

@@ -3,6 +3,7 @@ import { mountPage } from '../../src/ui/page.tsx';
 import { openFromQuery } from './launch.ts';
 import { Onboarding } from './onboarding.tsx';
 import './onboarding.css';
+import './device-check.css';
 
 openFromQuery();
 mountPage(Onboarding);

@@ -1,5 +1,6 @@
 import type { Accommodation } from '../policy/accommodations.ts';
 import type { Input, InputType } from './inputs.ts';
+import { cameraChosen, microphoneChosen, screenChosen } from './machine-checks.ts';
 import {
   budgetDue,
   displays,
@@ -88,9 +89,9 @@ const phases: Readonly<Record<Snapshot['phase'], Handlers>> = {
     consented: (state) => stepDone(state, 'consent'),
     declined,
     reEntryAllowed: (state) => stepDone(state, 're-entry'),
-    cameraChosen: (state, { device }) => stepDone(state, 'camera', { camera: device }),
-    microphoneChosen: (state, { device }) => stepDone(state, 'microphone', { microphone: device }),
-    screenChosen: (state) => stepDone(state, 'screen'),
+    cameraChosen,
+    microphoneChosen,
+    screenChosen,
     introductionRead: (state) => stepDone(state, 'introduction'),
     startRequested,
     budgetDue: (state, moment) => (isReEntryOver(state, moment) ? end(state, moment, 'left', 're-entry-over') : null),

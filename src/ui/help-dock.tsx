@@ -1,5 +1,6 @@
+import { signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { SessionView } from '../session/view.ts';
 import { Button } from './button.tsx';
 import { Chat } from './chat.tsx';
@@ -9,19 +10,29 @@ import { Icon } from './icon.tsx';
 import { plural, text } from './text.ts';
 import './help-dock.css';
 
+/** Who opened the help panel; null while it is closed. There is one on a page. */
+const opener = signal<HTMLElement | null>(null);
+
+/** Opens the help panel of the page's head from another place on the page, where the focus returns to afterwards. */
+export function openHelp(): void {
+  const { activeElement } = document;
+  opener.value = activeElement instanceof HTMLElement ? activeElement : document.body;
+}
+
 /** The help button of a page's head, and the chat panel that it opens. The same place on every page and step. */
 export function HelpDock({ view }: { readonly view: SessionView }) {
-  const [open, setOpen] = useState(false);
+  const open = opener.value !== null;
   const button = useRef<HTMLButtonElement>(null);
   const lines = useConversation(view.session);
   const unread = useUnread(lines, open);
   const close = () => {
-    setOpen(false);
-    button.current?.focus();
+    const from = opener.value?.isConnected && opener.value !== document.body ? opener.value : button.current;
+    opener.value = null;
+    from?.focus();
   };
   return (
     <>
-      <Button buttonRef={button} expanded={open} controls="help-panel" onClick={() => setOpen(!open)}>
+      <Button buttonRef={button} expanded={open} controls="help-panel" onClick={() => (open ? close() : openHelp())}>
         <Icon name="help" />
         {text('help')}
         {unread > 0 && <span class="unread">{plural('unread', unread)}</span>}
