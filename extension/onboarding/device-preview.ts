@@ -13,7 +13,6 @@ export type Preview =
       readonly stream: MediaStream;
       readonly track: MediaStreamTrack;
       readonly device: Device;
-      readonly devices: readonly Device[];
       /** The one that was wanted and is not there; this one took its place. */
       readonly lost: Device | null;
     }
@@ -21,7 +20,6 @@ export type Preview =
       readonly state: 'failed';
       /** Null when it was open and went. */
       readonly refusal: Refusal | null;
-      readonly devices: readonly Device[];
       /** The one that is gone, or is not there. */
       readonly lost: Device | null;
     };
@@ -38,6 +36,8 @@ const exactly = (id: string | null): MediaTrackConstraints => (id === null ? {} 
 /** A camera or a microphone on trial. Nothing is recorded; the device is let go when the preview closes. */
 export class DevicePreview {
   readonly now = signal<Preview>({ state: 'asking' });
+  /** The devices of its kind that are plugged in, as far as the browser names them. */
+  readonly devices = signal<readonly Device[]>([]);
   readonly #kind: 'camera' | 'microphone';
   readonly #gone = new AbortController();
   /** The device to open; null leaves it to the browser. */
@@ -80,15 +80,14 @@ export class DevicePreview {
   async #try(turn: number): Promise<void> {
     try {
       const stream = await this.#capture();
-      const devices = await this.#devices();
+      await this.#list();
       if (turn !== this.#turn) return stopTracks(stream);
-      this.#show(stream, devices);
+      this.#show(stream);
     } catch (error) {
       const status = await this.#permission();
-      const devices = await this.#devices();
+      await this.#list();
       if (turn !== this.#turn) return;
-      const refusal = refusalOf(error, status?.state ?? null);
-      this.now.value = { state: 'failed', refusal, devices, lost: this.#lost };
+      this.now.value = { state: 'failed', refusal: refusalOf(error, status?.state ?? null), lost: this.#lost };
     }
   }
 
@@ -105,41 +104,36 @@ export class DevicePreview {
     }
   }
 
-  #show(stream: MediaStream, devices: readonly Device[]): void {
+  #show(stream: MediaStream): void {
     const [track] = stream.getTracks();
     if (!track) return;
     const device = { id: track.getSettings().deviceId ?? '', label: track.label };
     if (device.id) this.#wanted = device;
     if (device.id === this.#lost?.id) this.#lost = null;
-    track.addEventListener('ended', () => void this.#ended(track, device), { signal: this.#gone.signal });
-    this.now.value = { state: 'live', stream, track, device, devices, lost: this.#lost };
+    track.addEventListener('ended', () => this.#ended(track, device), { signal: this.#gone.signal });
+    this.now.value = { state: 'live', stream, track, device, lost: this.#lost };
   }
 
-  async #ended(track: MediaStreamTrack, device: Device): Promise<void> {
+  #ended(track: MediaStreamTrack, device: Device): void {
     const { value } = this.now;
     if (value.state !== 'live' || value.track !== track) return;
     this.#turn++;
     this.#lost = device;
-    this.now.value = { state: 'failed', refusal: null, devices: value.devices, lost: device };
+    this.now.value = { state: 'failed', refusal: null, lost: device };
   }
 
-  async #devices(): Promise<Device[]> {
+  async #list(): Promise<void> {
     const kind = this.#kind === 'camera' ? 'videoinput' : 'audioinput';
     const all = await navigator.mediaDevices.enumerateDevices();
-    return all
+    this.devices.value = all
       .filter((device) => device.kind === kind && device.deviceId !== '')
       .map(({ deviceId, label }) => ({ id: deviceId, label }));
   }
 
   /** A device or a permission came or went. */
   #refresh(): void {
-    const { value } = this.now;
-    if (value.state === 'failed') this.open();
-    if (value.state !== 'live') return;
-    const turn = this.#turn;
-    void this.#devices().then((devices) => {
-      if (turn === this.#turn && this.now.value.state === 'live') this.now.value = { ...this.now.value, devices };
-    });
+    if (this.now.value.state === 'failed') this.open();
+    else void this.#list();
   }
 
   #permission(): Promise<PermissionStatus | null> {

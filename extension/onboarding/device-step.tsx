@@ -48,22 +48,77 @@ interface DeviceStepProps<Cause extends string> {
 
 /** A step that tries out a camera or a microphone and lets the candidate choose among several. */
 export function DeviceStep<Cause extends string>(props: DeviceStepProps<Cause>) {
-  const { kind, view, words } = props;
+  const { kind, view, words, causes, trial: Trial, choose } = props;
   const preview = useMemo(() => new DevicePreview(kind, view[kind]), [kind]);
   useEffect(() => {
     preview.start();
     return () => preview.close();
   }, [preview]);
   const now = preview.now.value;
+  const [verdict, report] = useVerdict(now, props.judge);
+  const choice = useAction(async (chosen: Choice) => {
+    await choose(chosen);
+    revisited.value = null;
+  });
+  const device = now.state === 'live' ? now.device : null;
+  const advice = verdict.state === 'amiss' ? verdict.cause : undefined;
+  const use = useOnce(verdict, () => device && choice.run({ device, advice }));
   return (
     <section class="card stack">
       <Heading>{text(words.title)}</Heading>
       <p>{text(words.intro)}</p>
       {now.state === 'asking' && <Asking kind={kind} />}
-      {now.state === 'failed' && <Failed {...props} failed={now} preview={preview} />}
-      {now.state === 'live' && <Live key={now.stream.id} {...props} live={now} preview={preview} />}
+      {now.state === 'live' && (
+        <Trial
+          key={now.stream.id}
+          live={now}
+          isVerified={view.policy?.verification[kind] === true}
+          report={report}
+          remark={(remark) => choice.run({ device: now.device, advice, remark })}
+          busy={choice.busy}
+        />
+      )}
+      <Found
+        id={`${kind}-finding`}
+        verdict={verdict}
+        causes={causes}
+        names={namesOf(kind, device, now.state === 'asking' ? null : now.lost)}
+        retry={() => retry(preview)}
+      />
+      <DeviceChoice kind={kind} shown={device} preview={preview} />
+      <Failure message={choice.error} />
+      {device && (
+        <Button
+          kind="primary"
+          big
+          busy={choice.busy || use.isWaiting}
+          disabled={isBlocked(verdict)}
+          describedBy={isBlocked(verdict) ? `${kind}-finding` : undefined}
+          onClick={use.press}
+        >
+          {text(words.use)}
+        </Button>
+      )}
     </section>
   );
+}
+
+/** The verdict on what is on trial now, and how the trial reports it. */
+function useVerdict<Cause extends string>(
+  now: Preview,
+  judge: (failed: FailedPreview) => Verdict<Cause>,
+): readonly [Verdict<Cause>, (verdict: Verdict<Cause>) => void] {
+  const trial = now.state === 'live' ? now.stream.id : '';
+  const [reported, report] = useState<{ trial: string; verdict: Verdict<Cause> }>({ trial: '', verdict: checking });
+  const failed = now.state === 'failed' ? judge(now) : checking;
+  const isOnTrial = now.state === 'live' && reported.trial === trial;
+  return [isOnTrial ? reported.verdict : failed, (verdict) => report({ trial, verdict })];
+}
+
+/** Tries again. The button goes with what it stood by, so the focus returns to the head of the step. */
+function retry(preview: DevicePreview): void {
+  document.querySelector<HTMLElement>('h1')?.focus();
+  preview.open();
 }
 
 const names = { camera: 'deviceCamera', microphone: 'deviceMicrophone' } as const;
@@ -79,78 +134,32 @@ function Asking({ kind }: { readonly kind: 'camera' | 'microphone' }) {
   );
 }
 
-type FailedProps<Cause extends string> = DeviceStepProps<Cause> & {
-  readonly failed: FailedPreview;
-  readonly preview: DevicePreview;
-};
-
-function Failed<Cause extends string>({ kind, causes, judge, failed, preview }: FailedProps<Cause>) {
-  const verdict = judge(failed);
-  if (verdict.state !== 'amiss') return null;
-  return (
-    <>
-      <Finding
-        words={causes[verdict.cause]}
-        severity={verdict.severity}
-        names={namesOf(kind, null, failed.lost)}
-        retry={() => preview.open()}
-      />
-      {failed.devices.length > 1 && (
-        <DeviceChoice kind={kind} shown={null} devices={failed.devices} preview={preview} />
-      )}
-    </>
-  );
+interface FoundProps<Cause extends string> {
+  readonly id: string;
+  readonly verdict: Verdict<Cause>;
+  readonly causes: Readonly<Record<Cause, CauseWords>>;
+  readonly names: Readonly<Record<Name, string>>;
+  readonly retry: () => void;
 }
 
-type LiveProps<Cause extends string> = DeviceStepProps<Cause> & {
-  readonly live: LivePreview;
-  readonly preview: DevicePreview;
-};
-
-function Live<Cause extends string>(props: LiveProps<Cause>) {
-  const { kind, view, words, causes, trial: Trial, choose, live, preview } = props;
-  const [verdict, report] = useState<Verdict<Cause>>(checking);
-  const choice = useAction(async (chosen: Choice) => {
-    await choose(chosen);
-    revisited.value = null;
-  });
-  const { device } = live;
-  const advice = verdict.state === 'amiss' ? verdict.cause : undefined;
-  const use = useOnce(verdict, () => choice.run({ device, advice }));
-  const finding = `${kind}-finding`;
+/** What is amiss. What blocks is read out at once; an advice waits until nobody speaks. */
+function Found<Cause extends string>({ id, verdict, causes, names, retry }: FoundProps<Cause>) {
+  const found = verdict.state === 'amiss' && (
+    <Finding
+      key={verdict.cause}
+      id={id}
+      words={causes[verdict.cause]}
+      severity={verdict.severity}
+      names={names}
+      retry={retry}
+    />
+  );
   return (
     <>
-      <Trial
-        live={live}
-        isVerified={view.policy?.verification[kind] === true}
-        report={report}
-        remark={(remark) => choice.run({ device, advice, remark })}
-        busy={choice.busy}
-      />
-      <div role="status" class="hint">
-        {verdict.state === 'amiss' && (
-          <Finding
-            key={verdict.cause}
-            id={finding}
-            words={causes[verdict.cause]}
-            severity={verdict.severity}
-            names={namesOf(kind, device, live.lost)}
-            retry={() => preview.open()}
-          />
-        )}
+      <div class="hint">{isBlocked(verdict) && found}</div>
+      <div class="hint" role="status">
+        {!isBlocked(verdict) && found}
       </div>
-      <DeviceChoice kind={kind} shown={device} devices={live.devices} preview={preview} />
-      <Failure message={choice.error} />
-      <Button
-        kind="primary"
-        big
-        busy={choice.busy || use.isWaiting}
-        disabled={isBlocked(verdict)}
-        describedBy={isBlocked(verdict) ? finding : undefined}
-        onClick={use.press}
-      >
-        {text(words.use)}
-      </Button>
     </>
   );
 }
@@ -174,19 +183,25 @@ interface ChoiceProps {
   readonly kind: 'camera' | 'microphone';
   /** The device on trial; null when none is. */
   readonly shown: Device | null;
-  readonly devices: readonly Device[];
   readonly preview: DevicePreview;
 }
 
-function DeviceChoice({ kind, shown, devices, preview }: ChoiceProps) {
+/** Stays where it is while another device opens: the focus is in it. */
+function DeviceChoice({ kind, shown, preview }: ChoiceProps) {
   const id = `choose-${kind}`;
-  if (devices.length < 2) return <p class="soft">{text('deviceUsed', shown?.label ?? '')}</p>;
+  const devices = preview.devices.value;
+  if (devices.length < 2) return shown && <p class="soft">{text('deviceUsed', shown.label)}</p>;
   const open = (wanted: string) => preview.open(devices.find((device) => device.id === wanted) ?? null);
+  const isListed = devices.some((device) => device.id === shown?.id);
   return (
     <div class="stack tight">
       <label for={id}>{text(kind === 'camera' ? 'chooseCamera' : 'chooseMicrophone')}</label>
-      <select id={id} value={shown?.id ?? ''} onChange={(event) => open(event.currentTarget.value)}>
-        {shown === null && <option value="">{text('chooseNone')}</option>}
+      <select
+        id={id}
+        value={isListed ? (shown?.id ?? '') : ''}
+        onChange={({ currentTarget: { value } }) => value && open(value)}
+      >
+        {!isListed && <option value="">{text('chooseNone')}</option>}
         {devices.map((device, at) => (
           <option key={device.id} value={device.id}>
             {device.label || `${text(names[kind])} ${at + 1}`}
