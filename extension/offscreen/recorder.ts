@@ -69,6 +69,7 @@ export class Recorder {
   async pickScreen(): Promise<ScreenPick> {
     this.#screen?.stop();
     this.#screen = undefined;
+    this.#publish();
     try {
       const { track, surface } = await pickScreen();
       if (surface !== 'monitor') {
