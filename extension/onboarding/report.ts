@@ -14,7 +14,8 @@ const steadyMs = 1_200;
 export function useSteady(value: string): string {
   const [steady, settle] = useState('');
   useEffect(() => {
-    const timer = setTimeout(() => settle(value), steadyMs);
+    // What does not hold any more must not stand there.
+    const timer = setTimeout(() => settle(value), value === '' ? 0 : steadyMs);
     return () => clearTimeout(timer);
   }, [value]);
   return steady;

@@ -86,6 +86,15 @@ describe('microphoneVerdict', () => {
     });
   });
 
+  it('takes its advice back once the voice is not too loud any more', () => {
+    const louder = heard(['loudVoice', 'loudVoice'], 0.01);
+    const better = [...second.voice, ...second.voice].reduce(
+      (so, level) => hear(so, { ms, level, clipped: 0 }),
+      louder,
+    );
+    expect(microphoneVerdict({ ...open, hearing: better }, true)).toEqual({ state: 'fine' });
+  });
+
   it('hears three claps, or taps on the table, in place of a voice', () => {
     expect(microphoneVerdict(hearing('room', 'clap', 'clap'), true)).toEqual({ state: 'checking' });
     expect(microphoneVerdict(hearing('room', 'clap', 'clap', 'clap'), true)).toEqual({ state: 'fine' });

@@ -20,10 +20,13 @@ const offAfter = 3_000;
 const noiseAfter = 4_000;
 const silentAfter = 5_000;
 const giveUpAfter = 15_000;
-/** Sound is cut off when so many of its samples are as loud as can be, in so many blocks and in that share of the loud ones. */
+/**
+ * A block is cut off when this share of its samples is as loud as can be. What counts is how many of the last loud blocks
+ * are: each new one weighs a tenth.
+ */
 const clippedSamples = 0.002;
-const clippedBlocks = 3;
-const clippedShare = 0.2;
+const clippedWeight = 0.1;
+const clippedFrom = 0.2;
 
 /** A tenth of a second of sound, or thereabouts. */
 export interface SoundBlock {
@@ -42,8 +45,8 @@ export interface Hearing {
   readonly loudMs: number;
   readonly swings: number;
   readonly knocks: number;
-  readonly loudBlocks: number;
-  readonly clippedBlocks: number;
+  /** Which share of the last loud blocks was cut off, 0 to 1. */
+  readonly clipping: number;
   readonly level: number;
   /** For how long it has been loud, or quiet, without a break; and how long the sound before this quiet was, if it may be a knock. */
   readonly runMs: number;
@@ -57,8 +60,7 @@ export const nothingHeard: Hearing = {
   loudMs: 0,
   swings: 0,
   knocks: 0,
-  loudBlocks: 0,
-  clippedBlocks: 0,
+  clipping: 0,
   level: Number.NEGATIVE_INFINITY,
   runMs: 0,
   knockMs: 0,
@@ -72,6 +74,7 @@ export function hear(before: Hearing, block: SoundBlock): Hearing {
   const wasLoud = before.level > loudFrom;
   // Against silence every sound is a swing; a voice swings within itself.
   const isSwing = isLoud && wasLoud && Math.abs(level - before.level) >= swingFrom;
+  const isClipped = block.clipped >= clippedSamples ? 1 : 0;
   const next = {
     ...before,
     ...knocking(before, block, isLoud, wasLoud),
@@ -79,8 +82,7 @@ export function hear(before: Hearing, block: SoundBlock): Hearing {
     nothingMs: level > soundFrom ? 0 : before.nothingMs + ms,
     loudMs: before.loudMs + (isLoud ? ms : 0),
     swings: before.swings + (isSwing ? 1 : 0),
-    loudBlocks: before.loudBlocks + (isLoud ? 1 : 0),
-    clippedBlocks: before.clippedBlocks + (block.clipped >= clippedSamples ? 1 : 0),
+    clipping: isLoud ? before.clipping + clippedWeight * (isClipped - before.clipping) : before.clipping,
     level,
   };
   const isVoice = next.loudMs >= voiceMs && next.swings >= voiceSwings;
@@ -129,7 +131,7 @@ export function microphoneVerdict(facts: MicrophoneFacts, isVerified: boolean): 
   if (unheard) return amiss(unheard, isVerified ? 'blocks' : 'advice');
   if (!hearing.isHeard && isVerified) return checking;
   if (isReplacement) return amiss('replaced', 'advice');
-  return isClipping(hearing) ? amiss('clipping', 'advice') : fine;
+  return hearing.clipping >= clippedFrom ? amiss('clipping', 'advice') : fine;
 }
 
 /** What keeps the candidate from being heard; null while there is time, or once they were. */
@@ -139,12 +141,6 @@ function unheardCause({ isHeard, listenedMs, nothingMs, loudMs }: Hearing): Micr
   if (loudMs >= noiseAfter) return 'noise';
   const isQuiet = listenedMs >= silentAfter && loudMs < voiceMs;
   return isQuiet || listenedMs >= giveUpAfter ? 'silent' : null;
-}
-
-function isClipping(hearing: Hearing): boolean {
-  return (
-    hearing.clippedBlocks >= clippedBlocks && hearing.clippedBlocks >= clippedShare * Math.max(1, hearing.loudBlocks)
-  );
 }
 
 /** Causes that speaking, or not speaking, does not explain: a remark in place of the voice cannot mend them. */
