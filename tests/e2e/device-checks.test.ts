@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'puppeteer';
+import type { CDPSession, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { audit } from '../a11y/audit.ts';
 import { extensionId } from '../harness/browser.ts';
@@ -20,26 +20,26 @@ import {
 } from '../harness/staged-devices.ts';
 import { startWorld, type World } from '../harness/world.ts';
 
-type Step = 'blocked' | 'open';
-
 /** Waits until the page says what is amiss (nothing: empty), with the way to help; answers whether the step can be done. */
-async function step(page: Page, title: string, button: string): Promise<Step> {
-  const look = (heading: string, name: string): Step | 'other' => {
-    const shown = document.querySelector('.finding h2')?.textContent ?? '';
-    const isHelpThere = document.querySelector('.finding .quiet')?.textContent === 'Get help';
-    if (shown !== heading || (heading !== '' && !isHelpThere)) return 'other';
+async function step(page: Page, title: string, button: string): Promise<string> {
+  const look = (name: string) => {
+    const finding = document.querySelector('.finding');
+    const shown = finding?.querySelector('h2')?.textContent ?? '';
+    const isHelpThere = !finding || finding.querySelector('.quiet')?.textContent === 'Get help';
     const buttons = [...document.querySelectorAll('button.primary')];
     const found = buttons.find((node) => node.textContent?.trim() === name);
-    if (heading === '' && !found) return 'other'; // it is opening
-    return found && found.ariaDisabled !== 'true' ? 'open' : 'blocked';
+    const isOpening = !finding && !found;
+    const state = found && found.ariaDisabled !== 'true' ? 'open' : 'blocked';
+    return { shown: isHelpThere && !isOpening ? shown : `${shown} (no help, or still opening)`, state };
   };
-  let state: Step | 'other' = 'other';
+  let state = '';
   const seen = async () => {
-    state = await page.evaluate(look, title, button);
-    return state;
+    const looked = await page.evaluate(look, button);
+    state = looked.state;
+    return looked.shown;
   };
-  await expect.poll(seen, { timeout: 20_000, interval: 100, message: title }).not.toBe('other');
-  return state as Step;
+  await expect.poll(seen, { timeout: 20_000, interval: 100 }).toBe(title);
+  return state;
 }
 
 /** What the device on trial is called. */
@@ -246,6 +246,7 @@ describe('a camera, a microphone and a screen with every fault', () => {
 describe('a browser that asks', () => {
   let world: World;
   let page: Page;
+  let session: CDPSession | undefined;
   const camera = 'Use this camera';
 
   beforeAll(async () => {
@@ -258,16 +259,13 @@ describe('a browser that asks', () => {
   });
   afterAll(() => world.close());
 
+  /** Answers the browser's question. It holds for as long as the session lives in which it was answered. */
   async function allow(setting: 'granted' | 'denied'): Promise<void> {
-    const session = await world.browser.target().createCDPSession();
+    session ??= await world.browser.target().createCDPSession();
+    const origin = `chrome-extension://${extensionId}`;
     for (const name of ['camera', 'microphone']) {
-      await session.send('Browser.setPermission', {
-        permission: { name },
-        setting,
-        origin: `chrome-extension://${extensionId}`,
-      });
+      await session.send('Browser.setPermission', { permission: { name }, setting, origin });
     }
-    await session.detach();
   }
 
   test('a camera that is blocked in the browser opens by itself once it is allowed', async () => {
