@@ -22,6 +22,10 @@ const publish = () => {
     later ??= setTimeout(publish, wait);
     return;
   }
+  publishNow();
+};
+/** A worker that was started anew knows nothing of the devices: it must not have to wait. */
+const publishNow = () => {
   clearTimeout(later);
   later = undefined;
   publishedAt = performance.now();
@@ -42,7 +46,7 @@ new QualityWatch(recorder, () => uploader.status);
 
 answer((message, sender) => {
   if (!sender.ours || !sender.page || !v.is(recorderCommand, message)) return undefined;
-  return obey(message).finally(publish);
+  return obey(message).finally(publishNow);
 });
 
 async function obey(command: RecorderCommand): Promise<unknown> {
@@ -70,7 +74,7 @@ const follow = (view: SessionView) => {
   running = view.phase === 'active' ? view.session : null;
   desk.follow(view.session, view.phase);
   recorder.follow(view.phase);
-  publish();
+  publishNow();
 };
 onAnnouncement('view', ({ view }) => follow(view));
 void request<SessionView>({ type: 'view' }).then((view) => {
