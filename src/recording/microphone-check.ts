@@ -24,9 +24,9 @@ const giveUpAfter = 15_000;
  * A block is cut off when this share of its samples is as loud as can be. What counts is how many of the last loud blocks
  * are: each new one weighs a tenth.
  */
-const clippedSamples = 0.002;
+const clippedSamples = 0.01;
 const clippedWeight = 0.1;
-const clippedFrom = 0.2;
+const clippedFrom = 0.3;
 
 /** A tenth of a second of sound, or thereabouts. */
 export interface SoundBlock {
@@ -151,8 +151,11 @@ export function mayRemark(verdict: Verdict<MicrophoneCause>): boolean {
   return verdict.state !== 'amiss' || !deviceCauses.has(verdict.cause);
 }
 
-/** Samples as loud as can be, or nearly: the processing of sound in the browser leaves them a little below the most. */
-const loudest = 0.985;
+/**
+ * Samples as loud as can be, or nearly: the browser turns what is too loud down a little. An ordinary voice that it has
+ * turned up reaches this with up to 0.8 % of a block's samples; one that is cut off with 1 to 15 %.
+ */
+const loudest = 0.95;
 
 /** Which share of samples (-1 to 1) is as loud as can be. */
 export function clippedShareOf(samples: Float32Array): number {
