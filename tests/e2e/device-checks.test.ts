@@ -79,6 +79,7 @@ describe('a camera, a microphone and a screen with every fault', () => {
     world = await startWorld({ flags });
     candidate = new Candidate(world);
     page = await candidate.openExam();
+    await words(page, 'What this exam asks of you'); // until then the page may be loaded anew
     recorder = await recorderPage(world.browser);
     await stageDevices(page, {});
     await candidate.goTo('camera');
@@ -253,6 +254,7 @@ describe('a browser that asks', () => {
     world = await startWorld({ devices: 'real', flags: ['--use-fake-device-for-media-stream=device-count=2'] });
     const candidate = new Candidate(world);
     page = await candidate.openExam();
+    await words(page, 'What this exam asks of you'); // until then the page may be loaded anew
     await stageDevices(page, {});
     await allow('denied');
     await press(page, 'Agree and continue');
