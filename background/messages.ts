@@ -26,6 +26,7 @@ import { order } from './offscreen.ts';
 import { orderPage } from './page-scripts.ts';
 import { showStartPage } from './pages.ts';
 import { enterAgain } from './re-entry.ts';
+import { chooseScreen, keepScreen } from './screen-choice.ts';
 import { surveyStart } from './start-survey.ts';
 import { stepTaken } from './step-taken.ts';
 import { useDeskScan, usePhotos } from './taken-pictures.ts';
@@ -68,11 +69,13 @@ export class Messages {
       case 'decline':
         return void (await attempt.take({ type: 'declined' }));
       case 'chooseCamera':
-        return stepTaken(await attempt.take({ type: 'cameraChosen', device: command.device }), 'camera');
+        return stepTaken(await attempt.take({ ...command, type: 'cameraChosen' }), 'camera');
       case 'chooseMicrophone':
-        return stepTaken(await attempt.take({ type: 'microphoneChosen', device: command.device }), 'microphone');
+        return stepTaken(await attempt.take({ ...command, type: 'microphoneChosen' }), 'microphone');
       case 'chooseScreen':
-        return this.#chooseScreen();
+        return chooseScreen(attempt);
+      case 'keepScreen':
+        return keepScreen(attempt);
       case 'usePhotos':
         return usePhotos(attempt, command);
       case 'putOffDesk':
@@ -139,12 +142,6 @@ export class Messages {
       throw error;
     }
     return this.#attempt.view();
-  }
-
-  async #chooseScreen(): Promise<{ surface: string }> {
-    const picked = await order<{ surface: string }>({ to: 'offscreen', type: 'pickScreen' });
-    if (picked.surface === 'monitor') stepTaken(await this.#attempt.take({ type: 'screenChosen' }), 'screen');
-    return picked;
   }
 
   async #enterCode(code: string): Promise<void> {

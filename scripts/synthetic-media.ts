@@ -174,7 +174,8 @@ function voice(time: number): number {
   return (loudness * sum) / 5;
 }
 
-function wavHeader(dataBytes: number): Uint8Array {
+/** The head of a WAV file: one channel of 16 bit at 48 kHz, with so many bytes of samples. */
+export function wavHeader(dataBytes: number): Uint8Array {
   const { samplesPerSecond } = sound;
   const header = Buffer.alloc(44);
   header.write('RIFF', 0);

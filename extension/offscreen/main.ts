@@ -51,6 +51,8 @@ async function obey(command: RecorderCommand): Promise<unknown> {
   switch (command.type) {
     case 'pickScreen':
       return recorder.pickScreen();
+    case 'lookAtScreen':
+      return recorder.lookAtScreen();
     case 'record':
       return recorder.record(command);
     case 'stop':

@@ -1,5 +1,6 @@
 import type { RecorderCommand } from '../../src/protocol/messages.ts';
 import type { QualitySettings, StreamSettings } from '../../src/recording/quality.ts';
+import type { ScreenPick } from '../../src/recording/screen-check.ts';
 import { fitTrack } from './fitted-copy.ts';
 
 // Opens what is recorded from. Who records it, and what happens when it goes, is decided elsewhere.
@@ -50,14 +51,25 @@ export async function thisOrAnother(device: 'camera' | 'microphone', id: string)
   return (all.find(({ deviceId }) => deviceId === id) ?? all[0])?.deviceId ?? '';
 }
 
-/** Shows the browser's picker. @throws Error with words for the candidate */
-export async function shareScreen(): Promise<{ track: MediaStreamTrack; surface: string }> {
-  const media = await navigator.mediaDevices.getDisplayMedia(screenRequest).catch((error: unknown) => {
-    throw new Error(pickerFault(error));
-  });
+/** Shows the browser's picker. @throws the browser's own error */
+export async function pickScreen(): Promise<{ track: MediaStreamTrack; surface: string }> {
+  const media = await navigator.mediaDevices.getDisplayMedia(screenRequest);
   const [track] = media.getVideoTracks();
   if (!track) throw new Error('The screen could not be shared. Try again.');
   return { track, surface: track.getSettings().displaySurface ?? 'unknown' };
+}
+
+/** What a picker came to that gave nothing. */
+export function failedPick(error: unknown): ScreenPick {
+  const { name, message } = error instanceof Error ? error : { name: '', message: String(error) };
+  return { error: { name, message }, surface: '', sight: 'nothing' };
+}
+
+/** Shows the browser's picker again. @throws Error with words for the candidate */
+export function shareScreen(): ReturnType<typeof pickScreen> {
+  return pickScreen().catch((error: unknown) => {
+    throw new Error(pickerFault(error));
+  });
 }
 
 /** Scales a shared screen to what the quality records of it. */

@@ -4,14 +4,16 @@ import type { Mended, RecorderCommand, RecorderNews } from '../../src/protocol/m
 import { type Quality, qualitySettings, type StreamSettings } from '../../src/recording/quality.ts';
 import type { Shift } from '../../src/recording/quality-governor.ts';
 import { settingsOn } from '../../src/recording/rungs.ts';
+import type { ScreenPick } from '../../src/recording/screen-check.ts';
 import { type DeviceName, noRecorder, type Phase, type RecorderStatus } from '../../src/session/snapshot.ts';
 import { CameraPicture } from './camera-picture.ts';
 import { DeskCamera } from './desk-camera.ts';
 import type { Found } from './findings.ts';
 import { Inputs } from './inputs.ts';
-import { fitScreen, openDevices, shareScreen } from './media.ts';
+import { failedPick, fitScreen, openDevices, pickScreen } from './media.ts';
 import { MicrophoneLevel } from './microphone-level.ts';
 import { PartKeeper } from './part-keeper.ts';
+import { lookAtScreen } from './screen-look.ts';
 import { sealFor, unsealed } from './sealing.ts';
 import { askToPersist, requireRoom } from './storage-room.ts';
 import { type RecordedPart, StreamRecorder } from './stream-recorder.ts';
@@ -67,21 +69,40 @@ export class Recorder {
   }
 
   /** Shows the browser's picker. Only a whole screen is kept; a window or a tab is let go again, and named in the answer. */
-  async pickScreen(): Promise<{ surface: string }> {
+  async pickScreen(): Promise<ScreenPick> {
     this.#screen?.stop();
     this.#screen = undefined;
-    const { track, surface } = await shareScreen();
-    if (surface !== 'monitor') {
-      track.stop();
-      return { surface };
+    this.#publish();
+    try {
+      const { track, surface } = await pickScreen();
+      if (surface !== 'monitor') {
+        track.stop();
+        return { error: null, surface, sight: 'nothing' };
+      }
+      this.#keepScreen(track);
+    } catch (error) {
+      return failedPick(error);
     }
+    // The page now says that the picture is looked at: on the shared screen, something changes.
+    this.#publish();
+    return this.lookAtScreen();
+  }
+
+  /** Looks at the screen that was picked; one that is not shared any more is none. */
+  async lookAtScreen(): Promise<ScreenPick> {
+    const track = this.#screen;
+    if (!track) return { error: null, surface: '', sight: 'nothing' };
+    const sight = await lookAtScreen(track);
+    return { error: null, surface: this.#screen === track ? 'monitor' : '', sight };
+  }
+
+  #keepScreen(track: MediaStreamTrack): void {
     this.#screen = track;
     track.addEventListener('ended', () => {
       if (this.#isRunning || this.#screen !== track) return;
       this.#screen = undefined;
       this.#publish();
     });
-    return { surface };
   }
 
   /** Starts recording what the command names; resolves once every stream has stored its first part. May be repeated. */

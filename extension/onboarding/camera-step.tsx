@@ -1,67 +1,97 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { send } from '../../src/browser/page-client.ts';
-import { type PictureHint, pictureHint } from '../../src/recording/picture-hint.ts';
+import {
+  type CameraCause,
+  cameraVerdict,
+  newCameraWatch,
+  type PictureDescription,
+} from '../../src/recording/camera-check.ts';
 import type { SessionView } from '../../src/session/view.ts';
-import { Notice } from '../../src/ui/notice.tsx';
-import { type MessageKey, text } from '../../src/ui/text.ts';
-import { DeviceStep, type LivePreview } from './device-step.tsx';
+import { text } from '../../src/ui/text.ts';
+import { useCameraLooks } from './camera-looks.ts';
+import { cameraWords } from './cause-words.ts';
+import { DeviceStep, type FailedPreview, type TrialProps } from './device-step.tsx';
+import { useReport, useSteady } from './report.ts';
 
 const words = { title: 'cameraTitle', intro: 'cameraIntro', use: 'cameraUse' } as const;
 
 export function CameraStep({ view }: { readonly view: SessionView }) {
   return (
-    <DeviceStep kind="camera" view={view} words={words} choose={(device) => send({ type: 'chooseCamera', device })}>
-      {(live) => <Picture live={live} />}
-    </DeviceStep>
+    <DeviceStep
+      kind="camera"
+      view={view}
+      words={words}
+      causes={cameraWords}
+      judge={judgeFailed}
+      trial={CameraTrial}
+      choose={(choice) => send({ type: 'chooseCamera', ...choice })}
+    />
   );
 }
 
-const hintWords: Record<PictureHint, MessageKey> = { black: 'hintBlack', dark: 'hintDark', flat: 'hintFlat' };
+const nothingKnown = {
+  isReplacement: false,
+  label: '',
+  width: 0,
+  height: 0,
+  watch: newCameraWatch(0),
+  faces: null,
+} as const;
 
-function Picture({ live }: { readonly live: LivePreview }) {
+function judgeFailed({ refusal, lost }: FailedPreview) {
+  return cameraVerdict({ ...nothingKnown, refusal, isGone: lost !== null }, true);
+}
+
+function CameraTrial({ live, isVerified, report }: TrialProps<CameraCause>) {
   const video = useRef<HTMLVideoElement>(null);
-  const [size, setSize] = useState('');
-  const hint = usePictureHint(video, live.stream);
+  const [{ width, height }, setSize] = useState({ width: 0, height: 0 });
+  const { watch, faces, description } = useCameraLooks(video, live.track);
+  const { label } = live.device;
+  const isReplacement = live.lost !== null;
+  const facts = { refusal: null, isGone: false, isReplacement, label, width, height, watch, faces };
+  useReport(cameraVerdict(facts, isVerified), report);
   useEffect(() => {
     if (video.current) video.current.srcObject = live.stream;
   }, [live.stream]);
-  const measure = ({ currentTarget: { videoWidth, videoHeight } }: { currentTarget: HTMLVideoElement }) =>
-    setSize(text('cameraSize', String(videoWidth), String(videoHeight)));
   return (
     <>
       <figure class="camera-preview">
-        <video ref={video} autoplay muted playsInline aria-label={text('cameraPicture')} onResize={measure} />
-        <figcaption class="small soft">{size}</figcaption>
+        <div class="camera-frame">
+          <video
+            ref={video}
+            autoplay
+            muted
+            playsInline
+            aria-label={text('cameraPicture')}
+            onResize={({ currentTarget: { videoWidth, videoHeight } }) =>
+              setSize({ width: videoWidth, height: videoHeight })
+            }
+          />
+          <span class="camera-oval" aria-hidden="true" />
+        </div>
+        <figcaption class="small soft">{width > 0 && text('cameraSize', String(width), String(height))}</figcaption>
       </figure>
-      <div role="status" class="hint">
-        {hint && (
-          <Notice tone="warn">
-            <p>{text(hintWords[hint])}</p>
-          </Notice>
-        )}
-      </div>
+      <SpokenPicture description={description} />
     </>
   );
 }
 
-const samplesEveryMs = 700;
+/** What the picture is like, in words: for those who do not see it, and a second opinion for those who do. */
+function SpokenPicture({ description }: { readonly description: PictureDescription | null }) {
+  const steady = useSteady(description ? pictureText(description) : '');
+  return (
+    <p role="status" class="picture-words hint">
+      {steady}
+    </p>
+  );
+}
 
-/** Looks at the picture now and then; a hint stands once two looks in a row agree. */
-function usePictureHint(video: { readonly current: HTMLVideoElement | null }, stream: MediaStream): PictureHint | null {
-  const [hint, setHint] = useState<PictureHint | null>(null);
-  useEffect(() => {
-    const canvas = new OffscreenCanvas(64, 48);
-    const pen = canvas.getContext('2d', { willReadFrequently: true });
-    let before: PictureHint | null = null;
-    const look = () => {
-      if (!pen || !video.current?.videoWidth) return;
-      pen.drawImage(video.current, 0, 0, canvas.width, canvas.height);
-      const seen = pictureHint(pen.getImageData(0, 0, canvas.width, canvas.height).data);
-      if (seen === before) setHint(seen);
-      before = seen;
-    };
-    const timer = setInterval(look, samplesEveryMs);
-    return () => clearInterval(timer);
-  }, [stream]);
-  return hint;
+const places = { middle: 'pictureMiddle', left: 'pictureLeft', right: 'pictureRight' } as const;
+
+function pictureText({ isBright, isSharp, place }: PictureDescription): string {
+  return [
+    text(isBright ? 'pictureBright' : 'pictureDark'),
+    text(isSharp ? 'pictureSharp' : 'pictureBlurred'),
+    text(place ? places[place] : 'pictureNobody'),
+  ].join(' ');
 }

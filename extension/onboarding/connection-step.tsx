@@ -9,6 +9,7 @@ import { useAction } from '../../src/ui/action.ts';
 import { Button } from '../../src/ui/button.tsx';
 import { millisecondsText, percentText, rateText } from '../../src/ui/format.ts';
 import { Heading } from '../../src/ui/heading.tsx';
+import { openHelp } from '../../src/ui/help-dock.tsx';
 import { Failure, Notice } from '../../src/ui/notice.tsx';
 import { type MessageKey, plural, text } from '../../src/ui/text.ts';
 import { LinkGauge } from './link-gauge.tsx';
@@ -131,9 +132,12 @@ function Unreached({ title, children }: { readonly title: string; readonly child
         <h2>{title}</h2>
         <p>{children}</p>
       </Notice>
-      <p class="soft">
-        {text('connectionNeeded')} {text('faultHelp')}
-      </p>
+      <p class="soft">{text('connectionNeeded')}</p>
+      <div class="row">
+        <Button kind="quiet" onClick={openHelp}>
+          {text('getHelp')}
+        </Button>
+      </div>
     </>
   );
 }

@@ -7,10 +7,11 @@ import { Button } from '../../src/ui/button.tsx';
 import { Heading } from '../../src/ui/heading.tsx';
 import { Failure } from '../../src/ui/notice.tsx';
 import { text } from '../../src/ui/text.ts';
+import { ClosedDevice } from './closed-device.tsx';
 import { DeskFilm, type Film, handInFilm, lengthOf } from './desk-film.ts';
 import { DeskFilming } from './desk-filming.tsx';
 import { DevicePreview } from './device-preview.ts';
-import { Asking, Fault } from './device-step.tsx';
+import { Asking } from './device-step.tsx';
 
 /** A short guided film of the desk; the candidate sees it before anything is kept. */
 export function DeskScanStep({ view }: { readonly view: SessionView }) {
@@ -63,8 +64,8 @@ function Filming({ view, done }: FilmingProps) {
       <Heading>{text('deskTitle')}</Heading>
       <p>{text('deskIntro')}</p>
       <p class="soft">{text('deskStays')}</p>
-      {camera.state === 'failed' && <Fault kind="camera" fault={camera.fault} retry={retry.camera} />}
-      {microphone.state === 'failed' && <Fault kind="microphone" fault={microphone.fault} retry={retry.microphone} />}
+      {camera.state === 'failed' && <ClosedDevice kind="camera" failed={camera} retry={retry.camera} />}
+      {microphone.state === 'failed' && <ClosedDevice kind="microphone" failed={microphone} retry={retry.microphone} />}
       {camera.state === 'asking' && <Asking kind="camera" />}
       {media && <DeskFilming media={media} film={running} speaks={speaks} />}
       <Failure message={record.error} />
@@ -89,8 +90,8 @@ function Filming({ view, done }: FilmingProps) {
 
 /** Both devices that were chosen before, open for as long as the step films. */
 function useDevices(view: SessionView) {
-  const camera = useMemo(() => new DevicePreview('camera', view.camera?.id ?? null), []);
-  const microphone = useMemo(() => new DevicePreview('microphone', view.microphone?.id ?? null), []);
+  const camera = useMemo(() => new DevicePreview('camera', view.camera), []);
+  const microphone = useMemo(() => new DevicePreview('microphone', view.microphone), []);
   useEffect(() => {
     camera.start();
     microphone.start();

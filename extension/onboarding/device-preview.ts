@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { type MediaFault, mediaFault } from './media-fault.ts';
+import { type Refusal, refusalOf } from '../../src/recording/refusal.ts';
 
 export interface Device {
   readonly id: string;
@@ -11,10 +11,18 @@ export type Preview =
   | {
       readonly state: 'live';
       readonly stream: MediaStream;
+      readonly track: MediaStreamTrack;
       readonly device: Device;
-      readonly devices: readonly Device[];
+      /** The one that was wanted and is not there; this one took its place. */
+      readonly lost: Device | null;
     }
-  | { readonly state: 'failed'; readonly fault: MediaFault };
+  | {
+      readonly state: 'failed';
+      /** Null when it was open and went. */
+      readonly refusal: Refusal | null;
+      /** The one that is gone, or is not there. */
+      readonly lost: Device | null;
+    };
 
 const wanted = {
   camera: (id: string | null, finest: MediaTrackConstraints): MediaStreamConstraints => ({
@@ -28,21 +36,25 @@ const exactly = (id: string | null): MediaTrackConstraints => (id === null ? {} 
 /** A camera or a microphone on trial. Nothing is recorded; the device is let go when the preview closes. */
 export class DevicePreview {
   readonly now = signal<Preview>({ state: 'asking' });
+  /** The devices of its kind that are plugged in, as far as the browser names them. */
+  readonly devices = signal<readonly Device[]>([]);
   readonly #kind: 'camera' | 'microphone';
   readonly #gone = new AbortController();
+  /** The device to open; null leaves it to the browser. */
+  #wanted: Device | null;
   readonly #finest: MediaTrackConstraints;
-  #id: string | null;
+  #lost: Device | null = null;
   /** Counts the tries, so that the answer to an earlier one is let go. */
   #turn = 0;
 
   /**
-   * @param id the device chosen before, tried first; null for the browser's own choice
+   * @param chosen the device chosen before, tried first; null for the browser's own choice
    * @param finest what is wanted of a camera's picture in place of the usual size
    */
-  constructor(kind: 'camera' | 'microphone', id: string | null, finest: MediaTrackConstraints = {}) {
+  constructor(kind: 'camera' | 'microphone', chosen: Device | null, finest: MediaTrackConstraints = {}) {
     this.#kind = kind;
     this.#finest = finest;
-    this.#id = id;
+    this.#wanted = chosen;
   }
 
   /** Opens the device, and again by itself when one is plugged in or the permission is given. */
@@ -52,12 +64,13 @@ export class DevicePreview {
     void this.#permission().then((status) =>
       status?.addEventListener('change', () => this.#refresh(), { signal: gone }),
     );
-    this.open(this.#id);
+    this.open();
   }
 
   /** Tries a device, in place of the one on trial. */
-  open(id: string | null = this.#id): void {
-    this.#id = id;
+  open(device: Device | null = this.#wanted): void {
+    if (device !== this.#wanted) this.#lost = null;
+    this.#wanted = device;
     this.#letGo();
     this.now.value = { state: 'asking' };
     void this.#try(++this.#turn);
@@ -72,13 +85,14 @@ export class DevicePreview {
   async #try(turn: number): Promise<void> {
     try {
       const stream = await this.#capture();
-      const devices = await this.#devices();
+      await this.#list();
       if (turn !== this.#turn) return stopTracks(stream);
-      this.#show(stream, devices);
+      this.#show(stream);
     } catch (error) {
       const status = await this.#permission();
+      await this.#list();
       if (turn !== this.#turn) return;
-      this.now.value = { state: 'failed', fault: mediaFault(error, status?.state ?? null) };
+      this.now.value = { state: 'failed', refusal: refusalOf(error, status?.state ?? null), lost: this.#lost };
     }
   }
 
@@ -86,43 +100,45 @@ export class DevicePreview {
   async #capture(): Promise<MediaStream> {
     const { mediaDevices } = navigator;
     try {
-      return await mediaDevices.getUserMedia(wanted[this.#kind](this.#id, this.#finest));
+      return await mediaDevices.getUserMedia(wanted[this.#kind](this.#wanted?.id ?? null, this.#finest));
     } catch (error) {
-      if (this.#id === null || !(error instanceof Error && error.name === 'OverconstrainedError')) throw error;
-      this.#id = null;
+      if (this.#wanted === null || !isNotThere(error)) throw error;
+      this.#lost = this.#wanted;
+      this.#wanted = null;
       return mediaDevices.getUserMedia(wanted[this.#kind](null, this.#finest));
     }
   }
 
-  #show(stream: MediaStream, devices: readonly Device[]): void {
+  #show(stream: MediaStream): void {
     const [track] = stream.getTracks();
     if (!track) return;
-    const id = track.getSettings().deviceId ?? '';
-    track.addEventListener(
-      'ended',
-      () => {
-        this.now.value = { state: 'failed', fault: 'unplugged' };
-      },
-      { signal: this.#gone.signal },
-    );
-    this.now.value = { state: 'live', stream, device: { id, label: track.label }, devices };
+    const device = { id: track.getSettings().deviceId ?? '', label: track.label };
+    if (device.id) this.#wanted = device;
+    if (device.id === this.#lost?.id) this.#lost = null;
+    track.addEventListener('ended', () => this.#ended(track, device), { signal: this.#gone.signal });
+    this.now.value = { state: 'live', stream, track, device, lost: this.#lost };
   }
 
-  async #devices(): Promise<Device[]> {
+  #ended(track: MediaStreamTrack, device: Device): void {
+    const { value } = this.now;
+    if (value.state !== 'live' || value.track !== track) return;
+    this.#turn++;
+    this.#lost = device;
+    this.now.value = { state: 'failed', refusal: null, lost: device };
+  }
+
+  async #list(): Promise<void> {
     const kind = this.#kind === 'camera' ? 'videoinput' : 'audioinput';
     const all = await navigator.mediaDevices.enumerateDevices();
-    return all.filter((device) => device.kind === kind).map(({ deviceId, label }) => ({ id: deviceId, label }));
+    this.devices.value = all
+      .filter((device) => device.kind === kind && device.deviceId !== '')
+      .map(({ deviceId, label }) => ({ id: deviceId, label }));
   }
 
   /** A device or a permission came or went. */
   #refresh(): void {
-    const { value } = this.now;
-    if (value.state === 'failed') this.open();
-    if (value.state !== 'live') return;
-    const turn = this.#turn;
-    void this.#devices().then((devices) => {
-      if (turn === this.#turn && this.now.value.state === 'live') this.now.value = { ...this.now.value, devices };
-    });
+    if (this.now.value.state === 'failed') this.open();
+    else void this.#list();
   }
 
   #permission(): Promise<PermissionStatus | null> {
@@ -132,6 +148,11 @@ export class DevicePreview {
   #letGo(): void {
     if (this.now.value.state === 'live') stopTracks(this.now.value.stream);
   }
+}
+
+/** The browser has no device of this id. */
+function isNotThere(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'OverconstrainedError' || error.name === 'NotFoundError');
 }
 
 function stopTracks(stream: MediaStream): void {

@@ -5,6 +5,7 @@ import { Onboarding } from './onboarding.tsx';
 import './onboarding.css';
 import './taken.css';
 import './checks.css';
+import './device-check.css';
 
 openFromQuery();
 mountPage(Onboarding);

@@ -1,11 +1,21 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { send } from '../../src/browser/page-client.ts';
-import { decibels, hear, meterShare, nothingHeard, verdict } from '../../src/recording/audio-level.ts';
+import { remarkLength } from '../../src/protocol/messages.ts';
+import {
+  type MicrophoneCause,
+  mayRemark,
+  microphoneVerdict,
+  nothingHeard,
+} from '../../src/recording/microphone-check.ts';
 import type { SessionView } from '../../src/session/view.ts';
+import { Button } from '../../src/ui/button.tsx';
 import { Icon } from '../../src/ui/icon.tsx';
 import { Notice } from '../../src/ui/notice.tsx';
 import { text } from '../../src/ui/text.ts';
-import { DeviceStep } from './device-step.tsx';
+import { microphoneWords } from './cause-words.ts';
+import { DeviceStep, type FailedPreview, type TrialProps } from './device-step.tsx';
+import { useMicrophoneSound } from './microphone-sound.ts';
+import { useReport } from './report.ts';
 
 const words = { title: 'microphoneTitle', intro: 'microphoneIntro', use: 'microphoneUse' } as const;
 
@@ -15,37 +25,46 @@ export function MicrophoneStep({ view }: { readonly view: SessionView }) {
       kind="microphone"
       view={view}
       words={words}
-      choose={(device) => send({ type: 'chooseMicrophone', device })}
-    >
-      {(live) => <Level stream={live.stream} />}
-    </DeviceStep>
+      causes={microphoneWords}
+      judge={judgeFailed}
+      trial={MicrophoneTrial}
+      choose={(choice) => send({ type: 'chooseMicrophone', ...choice })}
+    />
   );
 }
 
-function Level({ stream }: { readonly stream: MediaStream }) {
-  const { share, heard } = useLevel(stream);
+function judgeFailed({ refusal, lost }: FailedPreview) {
+  const facts = { isReplacement: false, muted: false, hearing: nothingHeard };
+  return microphoneVerdict({ ...facts, refusal, isGone: lost !== null }, true);
+}
+
+function MicrophoneTrial({ live, isVerified, report, remark, busy }: TrialProps<MicrophoneCause>) {
+  const { share, hearing, muted, isAsleep } = useMicrophoneSound(live.track);
+  const verdict = microphoneVerdict(
+    { refusal: null, isGone: false, isReplacement: live.lost !== null, muted, hearing },
+    isVerified,
+  );
+  useReport(verdict, report);
+  const { isHeard } = hearing;
   return (
     <>
+      <blockquote class="sentence">{text('microphoneSentence')}</blockquote>
       <Meter share={share} />
       <div role="status" class="hint">
-        {heard === 'listening' && <p>{text('microphoneListening')}</p>}
-        {heard === 'heard' && (
+        {isAsleep && (
+          <Notice tone="info">
+            <p>{text('microphoneAsleep')}</p>
+          </Notice>
+        )}
+        {!isAsleep && !isHeard && !muted && verdict.state !== 'amiss' && <p>{text('microphoneListening')}</p>}
+        {isHeard && !muted && (
           <p class="row heard">
             <Icon name="check" />
             {text('microphoneHeard')}
           </p>
         )}
-        {heard === 'silent' && (
-          <Notice tone="warn">
-            <p>{text('microphoneSilent')}</p>
-          </Notice>
-        )}
-        {heard === 'muted' && (
-          <Notice tone="warn">
-            <p>{text('microphoneMuted')}</p>
-          </Notice>
-        )}
       </div>
+      {isVerified && !isHeard && mayRemark(verdict) && <OtherWay remark={remark} busy={busy} />}
     </>
   );
 }
@@ -68,33 +87,34 @@ function loudness(share: number): string {
   return text(share < 0.9 ? 'levelGood' : 'levelLoud');
 }
 
-const blockMs = 100;
-
-/** Listens to the stream, a block at a time. */
-function useLevel(stream: MediaStream): { readonly share: number; readonly heard: ReturnType<typeof verdict> } {
-  const [level, setLevel] = useState({ share: 0, hearing: nothingHeard });
-  useEffect(() => {
-    const audio = new AudioContext();
-    const analyser = audio.createAnalyser();
-    audio.createMediaStreamSource(stream).connect(analyser);
-    const samples = new Float32Array(analyser.fftSize);
-    const timer = setInterval(() => {
-      // Without a click on the page the browser may hold sound back; the next one lets it run.
-      if (audio.state !== 'running') return;
-      analyser.getFloatTimeDomainData(samples);
-      const loudness = decibels(samples);
-      setLevel(({ hearing }) => ({ share: meterShare(loudness), hearing: hear(hearing, loudness, blockMs) }));
-    }, blockMs);
-    const gone = new AbortController();
-    const wake = () => void audio.resume();
-    addEventListener('pointerdown', wake, { signal: gone.signal });
-    addEventListener('keydown', wake, { signal: gone.signal });
-    return () => {
-      gone.abort();
-      clearInterval(timer);
-      void audio.close();
-      setLevel({ share: 0, hearing: nothingHeard });
-    };
-  }, [stream]);
-  return { share: level.share, heard: verdict(level.hearing) };
+/** For those who cannot speak, here or at all: another sound, or a remark that the provider's staff see. */
+function OtherWay({ remark, busy }: { readonly remark: (remark: string) => void; readonly busy: boolean }) {
+  const [written, write] = useState('');
+  const said = written.trim();
+  return (
+    <details class="other-way">
+      <summary>{text('cannotSpeak')}</summary>
+      <form
+        class="stack tight"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (said) remark(said);
+        }}
+      >
+        <p>{text('cannotSpeakClap')}</p>
+        <label for="microphone-remark">{text('cannotSpeakRemark')}</label>
+        <textarea
+          id="microphone-remark"
+          class="wide"
+          rows={2}
+          maxLength={remarkLength}
+          value={written}
+          onInput={({ currentTarget }) => write(currentTarget.value)}
+        />
+        <Button submit busy={busy} disabled={!said}>
+          {text('cannotSpeakGoOn')}
+        </Button>
+      </form>
+    </details>
+  );
 }

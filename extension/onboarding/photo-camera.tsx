@@ -3,8 +3,9 @@ import type { SessionView } from '../../src/session/view.ts';
 import { useAction } from '../../src/ui/action.ts';
 import { Button } from '../../src/ui/button.tsx';
 import { text } from '../../src/ui/text.ts';
+import { ClosedDevice } from './closed-device.tsx';
 import { DevicePreview } from './device-preview.ts';
-import { Asking, Fault } from './device-step.tsx';
+import { Asking } from './device-step.tsx';
 import { forget, isSeen, type Photo, takePhoto } from './photo.ts';
 
 interface PhotoCameraProps {
@@ -24,14 +25,14 @@ const finest = { width: { ideal: 1920 }, height: { ideal: 1080 } };
 
 /** The camera's picture with a guide over it, and the button that takes a photo of it. */
 export function PhotoCamera({ view, of, take }: PhotoCameraProps) {
-  const preview = useMemo(() => new DevicePreview('camera', view.camera?.id ?? null, finest), []);
+  const preview = useMemo(() => new DevicePreview('camera', view.camera, finest), []);
   useEffect(() => {
     preview.start();
     return () => preview.close();
   }, [preview]);
   const now = preview.now.value;
   if (now.state === 'asking') return <Asking kind="camera" />;
-  if (now.state === 'failed') return <Fault kind="camera" fault={now.fault} retry={() => preview.open()} />;
+  if (now.state === 'failed') return <ClosedDevice kind="camera" failed={now} retry={() => preview.open()} />;
   return <Viewfinder key={now.device.id} stream={now.stream} of={of} take={take} />;
 }
 

@@ -1,16 +1,30 @@
+import { useState } from 'preact/hooks';
 import { send } from '../../src/browser/page-client.ts';
+import type { ScreenCause } from '../../src/recording/screen-check.ts';
+import type { Amiss, Verdict } from '../../src/recording/verdict.ts';
 import type { SessionView } from '../../src/session/view.ts';
 import { useAction } from '../../src/ui/action.ts';
 import { Button } from '../../src/ui/button.tsx';
 import { Heading } from '../../src/ui/heading.tsx';
 import { Failure } from '../../src/ui/notice.tsx';
-import { type MessageKey, text } from '../../src/ui/text.ts';
+import { text } from '../../src/ui/text.ts';
+import { screenWords } from './cause-words.ts';
+import { Finding } from './finding.tsx';
 import { revisited } from './revisit.ts';
 import { ScreenPicture } from './screen-picture.tsx';
 
 /** The whole screen is shared by the browser's own picker; only 'Entire screen' will do. */
-export function ScreenStep(_: { readonly view: SessionView }) {
-  const choice = useAction(chooseScreen);
+export function ScreenStep({ view }: { readonly view: SessionView }) {
+  const [found, find] = useState<Amiss<ScreenCause> | null>(null);
+  const choice = useAction(async (type: 'chooseScreen' | 'keepScreen') => {
+    const verdict = await send<Verdict<ScreenCause>>({ type });
+    const isDone = verdict.state === 'fine' || type === 'keepScreen';
+    find(verdict.state === 'amiss' ? verdict : null);
+    if (isDone && !(verdict.state === 'amiss' && verdict.severity === 'blocks')) revisited.value = null;
+  });
+  const isShared = view.recorder.screen === 'chosen';
+  // An advice stands, and the screen is still shared: it may be used as it is.
+  const mayKeep = found?.severity === 'advice' && isShared;
   return (
     <section class="card stack">
       <Heading>{text('screenTitle')}</Heading>
@@ -22,21 +36,22 @@ export function ScreenStep(_: { readonly view: SessionView }) {
         <li>{text('screenHow3')}</li>
       </ol>
       <p class="soft">{text('screenPrivacy')}</p>
+      {found && !choice.busy && <Finding words={screenWords[found.cause]} severity={found.severity} />}
       <Failure message={choice.error} />
-      <Button kind="primary" big busy={choice.busy} onClick={choice.run}>
-        {text(choice.error ? 'screenAgain' : 'screenChoose')}
-      </Button>
+      <div class="row">
+        {mayKeep && (
+          <Button kind="primary" big busy={choice.busy} onClick={() => choice.run('keepScreen')}>
+            {text('screenKeep')}
+          </Button>
+        )}
+        <Button kind={mayKeep ? 'plain' : 'primary'} big busy={choice.busy} onClick={() => choice.run('chooseScreen')}>
+          {text(found || choice.error ? 'screenAgain' : 'screenChoose')}
+        </Button>
+      </div>
+      {/* This change is one that a look at the shared screen sees. */}
       <p role="status" class="hint soft">
-        {choice.busy && text('screenPicking')}
+        {choice.busy && text(isShared ? 'screenLooking' : 'screenPicking')}
       </p>
     </section>
   );
-}
-
-const wrongSurfaces: Record<string, MessageKey> = { window: 'screenWindowShared', browser: 'screenTabShared' };
-
-async function chooseScreen(): Promise<void> {
-  const { surface } = await send<{ surface: string }>({ type: 'chooseScreen' });
-  if (surface !== 'monitor') throw new Error(text(wrongSurfaces[surface] ?? 'screenOtherShared'));
-  revisited.value = null;
 }

@@ -122,7 +122,6 @@ test('every setting that asks something of the candidate has its sentence', () =
 test('what is not built yet is named, and the Default needs none of it', () => {
   const policy = fresh();
   expect(unbuiltSettings(policy)).toEqual([]);
-  Object.assign(policy.verification, { signature: true });
-  policy.tools.whiteboard = true;
-  expect(unbuiltSettings(policy)).toEqual(['verification.signature', 'tools.whiteboard']);
+  policy.tools = { calculator: 'basic', whiteboard: true };
+  expect(unbuiltSettings(policy)).toEqual(['tools.calculator', 'tools.whiteboard']);
 });

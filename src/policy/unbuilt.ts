@@ -2,7 +2,6 @@ import type { Policy } from './schema.ts';
 
 /** Settings that the policy names and this version cannot keep yet, each with how to tell that it is asked for. */
 const unbuilt: Readonly<Record<string, (policy: Policy) => boolean>> = {
-  'verification.signature': ({ verification }) => verification.signature,
   'tools.calculator': ({ tools }) => tools.calculator !== 'off',
   'tools.whiteboard': ({ tools }) => tools.whiteboard,
 };

@@ -35,6 +35,8 @@ export const eventTypes = [
   'display.removed',
   /** The browser does not say how many displays there are. */
   'display.unknown',
+  /** Before the exam a device was chosen against the advice of its check, which the cause names. */
+  'device.advised',
   'device.lost',
   'device.changed',
   'device.back',

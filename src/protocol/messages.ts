@@ -9,6 +9,10 @@ const deviceName = v.picklist(['camera', 'microphone', 'screen']);
 /** A device that the candidate chose in the onboarding. */
 const device = v.object({ id: v.pipe(v.string(), v.maxLength(300)), label: v.pipe(v.string(), v.maxLength(300)) });
 const id = uuid;
+/** What a check found amiss, as a code. */
+const checkCause = v.pipe(v.string(), v.regex(/^[a-zA-Z]{1,40}$/));
+/** Characters of a remark at most. */
+export const remarkLength = 300;
 const address = v.pipe(v.string(), v.maxLength(70_000));
 const text = (length: number) => v.pipe(v.string(), v.maxLength(length));
 
@@ -47,10 +51,19 @@ export const pageCommand = v.variant('type', [
   /** The candidate agreed, and the browser granted what was asked. */
   v.strictObject({ type: v.literal('consent') }),
   v.strictObject({ type: v.literal('decline') }),
-  v.strictObject({ type: v.literal('chooseCamera'), device }),
-  v.strictObject({ type: v.literal('chooseMicrophone'), device }),
-  /** Opens the browser's screen picker; answered with { surface } of what was shared, after the step is done. */
+  /** `advice`: what the check had to say against the device that is used all the same. */
+  v.strictObject({ type: v.literal('chooseCamera'), device, advice: v.optional(checkCause) }),
+  /** `remark`: what a candidate who cannot speak wrote in place of it. */
+  v.strictObject({
+    type: v.literal('chooseMicrophone'),
+    device,
+    advice: v.optional(checkCause),
+    remark: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(remarkLength))),
+  }),
+  /** Opens the browser's screen picker; answered with a Verdict. The step is done where that is fine. */
   v.strictObject({ type: v.literal('chooseScreen') }),
+  /** The screen that was shared is used although the check had an advice; answered with a Verdict of now. */
+  v.strictObject({ type: v.literal('keepScreen') }),
   /** Hands in the photos of document and face; `blackened` places of the document were made unreadable. */
   v.strictObject({ type: v.literal('usePhotos'), document: taken, face: taken, blackened: count }),
   /** Hands in a film of the desk. */
@@ -129,7 +142,10 @@ export const outsidePing = v.strictObject({ type: v.literal('ping') });
 
 /** Orders from the service worker to the offscreen document, which owns the media and the upload. */
 export const recorderCommand = v.variant('type', [
+  /** Shows the browser's picker; answered with a ScreenPick. */
   v.strictObject({ to: v.literal('offscreen'), type: v.literal('pickScreen') }),
+  /** Looks again at the screen that was picked; answered with a ScreenPick. */
+  v.strictObject({ to: v.literal('offscreen'), type: v.literal('lookAtScreen') }),
   v.strictObject({
     to: v.literal('offscreen'),
     type: v.literal('record'),

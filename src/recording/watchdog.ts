@@ -1,3 +1,4 @@
+import { isSamePicture } from './picture-facts.ts';
 import { pictureHint } from './picture-hint.ts';
 
 /** What a look at a device shows. Only what the recording holds is looked at: nothing here judges a person. */
@@ -56,12 +57,7 @@ export function cameraSight({ muted, pixels, before }: CameraLook): CameraSight 
   if (!pixels) return 'frozen';
   const hint = pictureHint(pixels);
   if (hint === 'black' || hint === 'flat') return 'covered';
-  // The sensor of any camera has noise: two pictures are never the same to the last bit.
-  return before !== null && isSame(pixels, before) ? 'frozen' : 'fine';
-}
-
-function isSame(one: Uint8ClampedArray, other: Uint8ClampedArray): boolean {
-  return one.length === other.length && one.every((value, at) => value === other[at]);
+  return before !== null && isSamePicture(pixels, before) ? 'frozen' : 'fine';
 }
 
 /** Below this loudness, in decibels against full scale, a microphone sends next to nothing. */

@@ -11,6 +11,11 @@ export interface Moment {
 /** Where a page of the exam tab belongs, by the policy's address patterns. */
 export type PageKind = 'start' | 'take' | 'end' | 'allowed' | 'outside';
 
+/** What the check of a device had to say against it, as a cause; it is used all the same. */
+interface Advised {
+  readonly advice?: string | undefined;
+}
+
 /** Everything that can happen to an attempt. */
 export type Input = Moment &
   (
@@ -18,9 +23,14 @@ export type Input = Moment &
     | { readonly type: 'launchRefused'; readonly title: string; readonly detail: string; readonly tabId: number | null }
     | { readonly type: 'consented' }
     | { readonly type: 'declined' }
-    | { readonly type: 'cameraChosen'; readonly device: { readonly id: string; readonly label: string } }
-    | { readonly type: 'microphoneChosen'; readonly device: { readonly id: string; readonly label: string } }
-    | { readonly type: 'screenChosen' }
+    | ({ readonly type: 'cameraChosen'; readonly device: { readonly id: string; readonly label: string } } & Advised)
+    | ({
+        readonly type: 'microphoneChosen';
+        readonly device: { readonly id: string; readonly label: string };
+        /** What a candidate who cannot speak wrote in place of it. */
+        readonly remark?: string | undefined;
+      } & Advised)
+    | ({ readonly type: 'screenChosen' } & Advised)
     /** Photos were handed in: the segments of document and face, and how many places of the document were blackened. */
     | {
         readonly type: 'identityShown';

@@ -1,5 +1,6 @@
 import type { Accommodation } from '../policy/accommodations.ts';
 import type { Input, InputType } from './inputs.ts';
+import { cameraChosen, microphoneChosen, screenChosen } from './machine-checks.ts';
 import { deskDue, deskFilmed, deskFilming, deskPutOff } from './machine-desk.ts';
 import {
   budgetDue,
@@ -91,9 +92,9 @@ const phases: Readonly<Record<Snapshot['phase'], Handlers>> = {
     consented: (state) => stepDone(state, 'consent'),
     declined,
     reEntryAllowed: (state) => stepDone(state, 're-entry'),
-    cameraChosen: (state, { device }) => stepDone(state, 'camera', { camera: device }),
-    microphoneChosen: (state, { device }) => stepDone(state, 'microphone', { microphone: device }),
-    screenChosen: (state) => stepDone(state, 'screen'),
+    cameraChosen,
+    microphoneChosen,
+    screenChosen,
     identityShown,
     ordered,
     deskScanned,

@@ -30,6 +30,7 @@ export const eventWords: Readonly<Record<EventType, string>> = {
   'display.added': 'Display added',
   'display.removed': 'Display removed',
   'display.unknown': 'Number of displays not known',
+  'device.advised': 'Device used against advice',
   'device.lost': 'Device lost',
   'device.changed': 'Device changed',
   'device.back': 'Device back',

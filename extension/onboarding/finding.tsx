@@ -1,0 +1,37 @@
+import type { Severity } from '../../src/recording/verdict.ts';
+import { Button } from '../../src/ui/button.tsx';
+import { openHelp } from '../../src/ui/help-dock.tsx';
+import { Notice } from '../../src/ui/notice.tsx';
+import { text } from '../../src/ui/text.ts';
+import type { CauseWords, Name } from './cause-words.ts';
+
+interface FindingProps {
+  readonly words: CauseWords;
+  readonly severity: Severity;
+  /** What the texts may name. */
+  readonly names?: Readonly<Record<Name, string>>;
+  /** Named by the button that cannot be used because of it. */
+  readonly id?: string;
+  readonly retry?: (() => void) | undefined;
+}
+
+/** What a check found amiss: its cause, one thing to do, another try where that may help, and the way to a person. */
+export function Finding({ words, severity, names, id, retry }: FindingProps) {
+  const blocks = severity === 'blocks';
+  const [what, advice] = words.named ?? (['kind', 'kind'] as const);
+  return (
+    <div id={id} class="finding">
+      <Notice tone={blocks ? 'danger' : 'warn'} alert={blocks}>
+        <h2>{text(words.what, names?.[what] ?? '')}</h2>
+        <p>{text(words.advice, names?.[advice] ?? '')}</p>
+        {!blocks && <p class="small">{text('adviceOnly')}</p>}
+      </Notice>
+      <div class="row">
+        {words.again && retry && <Button onClick={retry}>{text('tryAgain')}</Button>}
+        <Button kind="quiet" onClick={openHelp}>
+          {text('getHelp')}
+        </Button>
+      </div>
+    </div>
+  );
+}
