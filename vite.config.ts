@@ -1,9 +1,10 @@
-import { cpSync, existsSync, globSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
 import sourceManifest from './manifest.json' with { type: 'json' };
+import { readLocales, shippedTexts } from './scripts/locale-files.ts';
 import { manifestDifferences } from './scripts/manifest-blessing.ts';
 
 /** A provider edition fixes the sites it may reach: they are granted at install instead of asked at the start. */
@@ -51,11 +52,20 @@ function finishBundle(): Plugin {
         const differences = manifestDifferences(built, hosts);
         if (differences.length > 0) this.error(`The manifest asks for more than was agreed: ${differences.join('; ')}`);
         removeUnloaded();
-        cpSync('extension/_locales', join(outDir, '_locales'), { recursive: true });
+        writeLocales();
         cpSync(manifest.storage.managed_schema, join(outDir, manifest.storage.managed_schema));
       },
     },
   };
+}
+
+function writeLocales(): void {
+  const locales = readLocales();
+  for (const [language, file] of locales) {
+    const folder = join(outDir, '_locales', language);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'messages.json'), shippedTexts(file, locales.get('en') ?? {}));
+  }
 }
 
 /** Removes scripts that no page, worker or other script names, until none is left. */

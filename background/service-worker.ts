@@ -6,6 +6,7 @@ import { Attempt } from './attempt.ts';
 import { boot } from './boot.ts';
 import { Guards } from './guards.ts';
 import { Messages } from './messages.ts';
+import { watchLanguage } from './page-words.ts';
 import { showStartPage } from './pages.ts';
 import { watchUninstall } from './uninstall-page.ts';
 
@@ -16,6 +17,7 @@ const messages = new Messages(attempt, guards);
 
 guards.listen();
 watchUninstall(attempt);
+watchLanguage(attempt);
 attempt.whenEntered(() => void guards.look()); // what the page said before counted for nothing
 // The exam's page and the recorder hold a line, so that a dead worker is missed at once, and so is a dead recorder.
 browser.runtime.onConnect.addListener((line) => {

@@ -8,6 +8,7 @@ import { Confirmation } from '../src/ui/confirmation.tsx';
 import { Contact } from '../src/ui/contact.tsx';
 import { useConversation } from '../src/ui/conversation.ts';
 import { DeviceTrouble } from '../src/ui/device-trouble.tsx';
+import { LanguageSwitch } from '../src/ui/language-switch.tsx';
 import { Mark } from '../src/ui/mark.tsx';
 import { Failure } from '../src/ui/notice.tsx';
 import { titlePage } from '../src/ui/page.tsx';
@@ -43,6 +44,7 @@ export function Popup({ view }: { readonly view: SessionView }) {
         <p class={`phase ${look}`} role="status">
           {text(name)}
         </p>
+        <LanguageSwitch />
       </header>
       <main class="popup">
         <Status view={view} />

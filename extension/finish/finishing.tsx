@@ -7,7 +7,7 @@ import { instantText, percentText, sizeText, timeLeftText } from '../../src/ui/f
 import { Heading } from '../../src/ui/heading.tsx';
 import { Failure, Notice } from '../../src/ui/notice.tsx';
 import { shareSent, timeLeft } from '../../src/ui/sizes.ts';
-import { plural, text } from '../../src/ui/text.ts';
+import { plural, said, text } from '../../src/ui/text.ts';
 import { endingWords } from '../../src/ui/wording.ts';
 
 /** The exam is over, and what was recorded goes to the backend, to the last byte. */
@@ -95,7 +95,7 @@ function Trouble({ view: { upload } }: { readonly view: SessionView }) {
         <p>
           <strong>{text(upload.online ? 'uploadTrouble' : 'uploadOffline')}</strong>
         </p>
-        {upload.trouble && <p>{upload.trouble}</p>}
+        {upload.trouble && <p>{said(upload.trouble)}</p>}
         <p>{text('uploadTroubleAdvice')}</p>
       </Notice>
       <Failure message={now.error} />

@@ -1,12 +1,13 @@
 import type { RecorderCommand } from '../../src/protocol/messages.ts';
 import type { QualitySettings, StreamSettings } from '../../src/recording/quality.ts';
+import { CandidateError, type Saying, say } from '../../src/words/saying.ts';
 import { fitTrack } from './fitted-copy.ts';
 
 // Opens what is recorded from. Who records it, and what happens when it goes, is decided elsewhere.
 
 type RecordCommand = Extract<RecorderCommand, { type: 'record' }>;
 
-/** Opens camera and microphone as chosen, in one go, so that their times fit. @throws Error with words for the candidate */
+/** Opens camera and microphone as chosen, in one go, so that their times fit. @throws CandidateError when the browser does not */
 export async function openDevices(
   { cameraId, microphoneId }: RecordCommand,
   { camera }: QualitySettings,
@@ -17,9 +18,7 @@ export async function openDevices(
       audio: microphoneId === null ? false : exactly(microphoneId),
     });
   } catch (error) {
-    throw new Error(
-      `Camera or microphone could not be opened for the recording (${wordsOf(error)}). Check them again, then start.`,
-    );
+    throw new CandidateError(say('recordDevices', wordsOf(error)));
   }
 }
 
@@ -50,13 +49,13 @@ export async function thisOrAnother(device: 'camera' | 'microphone', id: string)
   return (all.find(({ deviceId }) => deviceId === id) ?? all[0])?.deviceId ?? '';
 }
 
-/** Shows the browser's picker. @throws Error with words for the candidate */
+/** Shows the browser's picker. @throws CandidateError when the browser does not */
 export async function shareScreen(): Promise<{ track: MediaStreamTrack; surface: string }> {
   const media = await navigator.mediaDevices.getDisplayMedia(screenRequest).catch((error: unknown) => {
-    throw new Error(pickerFault(error));
+    throw new CandidateError(pickerFault(error));
   });
   const [track] = media.getVideoTracks();
-  if (!track) throw new Error('The screen could not be shared. Try again.');
+  if (!track) throw new CandidateError(say('pickerFailed'));
   return { track, surface: track.getSettings().displaySurface ?? 'unknown' };
 }
 
@@ -85,9 +84,7 @@ const screenRequest: DisplayMediaStreamOptions & Record<string, unknown> = {
   selfBrowserSurface: 'exclude',
 };
 
-function pickerFault(error: unknown): string {
-  if (error instanceof DOMException && error.name === 'NotAllowedError') {
-    return 'No screen was shared. Choose \u201cEntire screen\u201d in the picker and press Share. If no picker appeared, your system keeps the browser from recording the screen: allow it in the system settings.';
-  }
-  return `The screen could not be shared (${wordsOf(error)}). Try again.`;
+function pickerFault(error: unknown): Saying {
+  const isRefused = error instanceof DOMException && error.name === 'NotAllowedError';
+  return isRefused ? say('pickerNothing') : say('pickerFault', wordsOf(error));
 }

@@ -5,6 +5,7 @@ import { type Quality, qualitySettings, type StreamSettings } from '../../src/re
 import type { Shift } from '../../src/recording/quality-governor.ts';
 import { settingsOn } from '../../src/recording/rungs.ts';
 import { type DeviceName, noRecorder, type Phase, type RecorderStatus } from '../../src/session/snapshot.ts';
+import { CandidateError, say } from '../../src/words/saying.ts';
 import { CameraPicture } from './camera-picture.ts';
 import type { Found } from './findings.ts';
 import { Inputs } from './inputs.ts';
@@ -170,7 +171,7 @@ export class Recorder {
     }
     if (command.screen) {
       if (this.#screen?.readyState !== 'live') {
-        throw new Error('Your screen is not shared any more. Choose it again, then start.');
+        throw new CandidateError(say('recordScreenGone'));
       }
       await fitScreen(this.#screen, quality.screen);
       inputs.add('screen', this.#screen, '');

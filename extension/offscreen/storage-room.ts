@@ -1,3 +1,5 @@
+import { CandidateError, say } from '../../src/words/saying.ts';
+
 /** Below this the candidate is told, in bytes. */
 export const lowRoom = 200_000_000;
 /** A recording does not begin with less. */
@@ -11,13 +13,11 @@ export async function freeBytes(): Promise<number> {
   return quota === undefined ? Number.POSITIVE_INFINITY : Math.max(0, quota - usage);
 }
 
-/** @throws Error in words for the candidate when there is too little room for a recording */
+/** @throws CandidateError when there is too little room for a recording */
 export async function requireRoom(): Promise<void> {
   const free = await freeBytes();
   if (free >= leastToStart) return;
-  throw new Error(
-    `There are only ${Math.floor(free / 1e6)} MB of free space for the recording on this computer. Make room for at least ${leastToStart / 1e6} MB, then start.`,
-  );
+  throw new CandidateError(say('recordNoRoom', Math.floor(free / 1e6), leastToStart / 1e6));
 }
 
 /** Asks the browser not to clear what waits here when the disk gets full. It may say no; nothing depends on it. */

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { send } from '../../src/browser/page-client.ts';
 import { type PictureHint, pictureHint } from '../../src/recording/picture-hint.ts';
 import type { SessionView } from '../../src/session/view.ts';
+import { numberText } from '../../src/ui/format.ts';
 import { Notice } from '../../src/ui/notice.tsx';
 import { type MessageKey, text } from '../../src/ui/text.ts';
 import { DeviceStep, type LivePreview } from './device-step.tsx';
@@ -20,18 +21,18 @@ const hintWords: Record<PictureHint, MessageKey> = { black: 'hintBlack', dark: '
 
 function Picture({ live }: { readonly live: LivePreview }) {
   const video = useRef<HTMLVideoElement>(null);
-  const [size, setSize] = useState('');
+  const [size, setSize] = useState<readonly [width: number, height: number] | null>(null);
   const hint = usePictureHint(video, live.stream);
   useEffect(() => {
     if (video.current) video.current.srcObject = live.stream;
   }, [live.stream]);
   const measure = ({ currentTarget: { videoWidth, videoHeight } }: { currentTarget: HTMLVideoElement }) =>
-    setSize(text('cameraSize', String(videoWidth), String(videoHeight)));
+    setSize([videoWidth, videoHeight]);
   return (
     <>
       <figure class="camera-preview">
         <video ref={video} autoplay muted playsInline aria-label={text('cameraPicture')} onResize={measure} />
-        <figcaption class="small soft">{size}</figcaption>
+        <figcaption class="small soft">{size && text('cameraSize', ...size.map(numberText))}</figcaption>
       </figure>
       <div role="status" class="hint">
         {hint && (

@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import type { SessionView } from '../../src/session/view.ts';
 import { useAction } from '../../src/ui/action.ts';
 import { Button } from '../../src/ui/button.tsx';
+import { numberText } from '../../src/ui/format.ts';
 import { Heading } from '../../src/ui/heading.tsx';
 import { Failure, Notice } from '../../src/ui/notice.tsx';
 import { type MessageKey, text } from '../../src/ui/text.ts';
@@ -105,7 +106,7 @@ function DeviceChoice({ kind, live, open }: ChoiceProps) {
       <select id={id} value={live.device.id} onChange={(event) => open(event.currentTarget.value)}>
         {live.devices.map((device, at) => (
           <option key={device.id} value={device.id}>
-            {device.label || `${text(names[kind])} ${at + 1}`}
+            {device.label || `${text(names[kind])} ${numberText(at + 1)}`}
           </option>
         ))}
       </select>

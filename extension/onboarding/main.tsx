@@ -5,5 +5,5 @@ import { Onboarding } from './onboarding.tsx';
 import './onboarding.css';
 
 openFromQuery();
-mountPage(Onboarding);
+void mountPage(Onboarding);
 offerManagement();

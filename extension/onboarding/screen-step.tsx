@@ -5,6 +5,7 @@ import { Button } from '../../src/ui/button.tsx';
 import { Heading } from '../../src/ui/heading.tsx';
 import { Failure } from '../../src/ui/notice.tsx';
 import { type MessageKey, text } from '../../src/ui/text.ts';
+import { CandidateError, say } from '../../src/words/saying.ts';
 import { revisited } from './revisit.ts';
 import { ScreenPicture } from './screen-picture.tsx';
 
@@ -37,6 +38,6 @@ const wrongSurfaces: Record<string, MessageKey> = { window: 'screenWindowShared'
 
 async function chooseScreen(): Promise<void> {
   const { surface } = await send<{ surface: string }>({ type: 'chooseScreen' });
-  if (surface !== 'monitor') throw new Error(text(wrongSurfaces[surface] ?? 'screenOtherShared'));
+  if (surface !== 'monitor') throw new CandidateError(say(wrongSurfaces[surface] ?? 'screenOtherShared'));
   revisited.value = null;
 }

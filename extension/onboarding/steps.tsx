@@ -4,7 +4,7 @@ import type { SessionView } from '../../src/session/view.ts';
 import { Confirmation } from '../../src/ui/confirmation.tsx';
 import { Icon } from '../../src/ui/icon.tsx';
 import { Notice } from '../../src/ui/notice.tsx';
-import { type MessageKey, text } from '../../src/ui/text.ts';
+import { type MessageKey, said, text } from '../../src/ui/text.ts';
 import { CameraStep } from './camera-step.tsx';
 import { ConsentStep } from './consent-step.tsx';
 import { IntroductionStep } from './introduction-step.tsx';
@@ -43,8 +43,8 @@ export function Steps({ view }: { readonly view: SessionView }) {
       <Progress view={view} step={step} />
       {view.problem && (
         <Notice tone="danger" alert>
-          <h2>{view.problem.title}</h2>
-          <p>{view.problem.detail}</p>
+          <h2>{said(view.problem.title)}</h2>
+          <p>{said(view.problem.detail)}</p>
         </Notice>
       )}
       {view.startedAt && step !== 're-entry' && (

@@ -1,4 +1,5 @@
 import type { EventData, EventType } from '../protocol/events.ts';
+import type { Saying } from '../words/saying.ts';
 import type { ClosedTab, OtherExtension, SessionFacts } from './snapshot.ts';
 
 /** When something happened: wall clock (ISO 8601) and monotonic milliseconds. */
@@ -14,7 +15,7 @@ export type PageKind = 'start' | 'take' | 'end' | 'allowed' | 'outside';
 export type Input = Moment &
   (
     | { readonly type: 'launchGranted'; readonly session: SessionFacts; readonly tabId: number | null }
-    | { readonly type: 'launchRefused'; readonly title: string; readonly detail: string; readonly tabId: number | null }
+    | { readonly type: 'launchRefused'; readonly title: Saying; readonly detail: Saying; readonly tabId: number | null }
     | { readonly type: 'consented' }
     | { readonly type: 'declined' }
     | { readonly type: 'cameraChosen'; readonly device: { readonly id: string; readonly label: string } }
@@ -31,7 +32,7 @@ export type Input = Moment &
         readonly extensions?: OtherExtension[];
         readonly examTab?: { readonly tabId: number; readonly windowId: number };
       }
-    | { readonly type: 'jobFailed'; readonly job: string; readonly detail: string }
+    | { readonly type: 'jobFailed'; readonly job: string; readonly detail: Saying }
     | { readonly type: 'examPage'; readonly url: string; readonly kind: PageKind }
     | { readonly type: 'examTabClosed' }
     | {

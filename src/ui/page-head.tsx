@@ -1,9 +1,10 @@
 import type { SessionView } from '../session/view.ts';
 import { HelpDock } from './help-dock.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
 import { Mark } from './mark.tsx';
 import { text } from './text.ts';
 
-/** The head of a full page: whose page it is, for which exam, and help. */
+/** The head of a full page: whose page it is, for which exam, the language, and help. */
 export function PageHead({ view }: { readonly view: SessionView }) {
   const { exam, provider } = view;
   return (
@@ -13,6 +14,7 @@ export function PageHead({ view }: { readonly view: SessionView }) {
         <strong>{exam?.title ?? text('shortName')}</strong>
         {provider && <span class="small soft">{text('headProvider', provider.name)}</span>}
       </p>
+      <LanguageSwitch />
       <HelpDock view={view} />
     </header>
   );

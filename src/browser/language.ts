@@ -1,0 +1,41 @@
+import { isLanguage, type Language, languageFor, localeFor } from '../words/languages.ts';
+import { type MessageFile, Words } from '../words/words.ts';
+import { browser } from './webext.ts';
+
+const key = 'language';
+
+/** The languages that this browser is set to, the most wanted first. */
+const wanted = () => [browser.i18n.getUILanguage(), ...navigator.languages];
+
+let loaded: { readonly language: Language; readonly words: Promise<Words> } | undefined;
+
+/** The texts in the language that the candidate chose on this device, or else in the browser's. */
+export async function currentWords(): Promise<Words> {
+  const chosen = (await browser.storage.local.get(key))[key];
+  const language = isLanguage(chosen) ? chosen : languageFor(wanted());
+  if (loaded?.language !== language) loaded = { language, words: load(language) };
+  return loaded.words;
+}
+
+/** Only the language that is spoken is read: the build has filled what it lacks from English. */
+async function load(language: Language): Promise<Words> {
+  try {
+    const file = await fetch(browser.runtime.getURL(`_locales/${language}/messages.json`));
+    return new Words(language, (await file.json()) as MessageFile, localeFor(language, wanted()));
+  } catch (error) {
+    loaded = undefined;
+    throw error;
+  }
+}
+
+/** Remembers the candidate's choice on this device. Every page and script of ours hears of it at once. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  await browser.storage.local.set({ [key]: language });
+}
+
+/** Calls back whenever another language was chosen, wherever that was. In the worker: call in its first tick. */
+export function onLanguage(changed: () => void): void {
+  browser.storage.onChanged.addListener((changes, area) => {
+    if (area === 'local' && key in changes) changed();
+  });
+}
