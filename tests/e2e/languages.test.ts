@@ -1,0 +1,107 @@
+import type { Frame, Page } from 'puppeteer';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readLocales } from '../../scripts/locale-files.ts';
+import { extensionId, pageAt, serviceWorker } from '../harness/browser.ts';
+import { Candidate, overlayOf, press, words } from '../harness/candidate.ts';
+import { startWorld, type World } from '../harness/world.ts';
+
+const locales = readLocales();
+
+/** A text in one of Vigil's languages. */
+function said(language: string, key: string): string {
+  const entry = locales.get(language)?.[key];
+  if (!entry) throw new Error(`There is no text ${key} in ${language}`);
+  return entry.message;
+}
+
+const direction = (page: Page | Frame) =>
+  page.evaluate(() => [document.documentElement.lang, getComputedStyle(document.body).direction]);
+
+let world: World;
+let candidate: Candidate;
+
+beforeAll(async () => {
+  world = await startWorld();
+  candidate = new Candidate(world);
+});
+afterAll(() => world.close());
+
+test('another language applies at once in mid-step, loses nothing, and is kept', async () => {
+  await candidate.openExam();
+  const page = await candidate.goTo('microphone');
+  await words(page, said('en', 'microphoneTitle'));
+  await press(page, said('en', 'help'));
+  await page.locator('textarea').fill('Half a question');
+  await page.evaluate(() => document.querySelector('meter')?.setAttribute('data-seen', 'before'));
+
+  await page.select('.language-switch select', 'nl');
+  await words(page, said('nl', 'microphoneTitle'));
+  expect(await direction(page)).toEqual(['nl', 'ltr']);
+  expect(await page.title()).toContain(said('nl', 'microphoneTitle'));
+  expect(await page.$eval('textarea', (field) => field.value)).toBe('Half a question');
+  expect(await page.$('meter[data-seen=before]'), 'the step was drawn anew').not.toBeNull();
+
+  await page.reload();
+  await words(page, said('nl', 'microphoneTitle'));
+  expect(await page.$eval('.language-switch select', (choice) => (choice as HTMLSelectElement).value)).toBe('nl');
+});
+
+test('the switch is reached and used by keyboard alone, and names each language in itself', async () => {
+  const page = await candidate.startPage();
+  const isThere = () => page.evaluate(() => document.activeElement?.matches('.language-switch select') ?? false);
+  for (let tabs = 0; tabs < 12 && !(await isThere()); tabs++) await page.keyboard.press('Tab');
+  expect(await isThere()).toBe(true);
+  const names = await page.$$eval('.language-switch option', (all) => all.map(({ lang, label }) => `${lang} ${label}`));
+  expect(names).toEqual(['en English', 'nl Nederlands', 'de Deutsch', 'fr Français', 'es Español', 'ar العربية']);
+  await page.keyboard.press('End');
+  await words(page, said('ar', 'microphoneTitle'));
+  expect(await isThere()).toBe(true);
+  expect(await direction(page)).toEqual(['ar', 'rtl']);
+});
+
+test('Arabic goes from the right in onboarding, overlay, popup and finish, and in what is drawn into the exam page', async () => {
+  const page = await candidate.startPage();
+  for (const [button, next] of [
+    ['microphoneUse', 'screenTitle'],
+    ['screenChoose', 'introductionTitle'],
+    ['introductionRead', 'startTitle'],
+  ] as const) {
+    await press(page, said('ar', button));
+    await words(page, said('ar', next));
+  }
+  await press(page, said('ar', 'start'));
+  const exam = await candidate.examPage();
+  const overlay = await overlayOf(exam);
+  await words(overlay, said('ar', 'help'));
+  expect(await direction(overlay)).toEqual(['ar', 'rtl']);
+  await exam.waitForSelector(`::-p-aria([name="${said('ar', 'overlayMoveLabel')}"][role="button"])`);
+
+  const worker = await serviceWorker(world.browser);
+  await worker.evaluate(() => chrome.action.openPopup());
+  const popup = await pageAt(world.browser, new RegExp(`${extensionId}/popup/`));
+  await words(popup, said('ar', 'phaseActive'));
+  expect(await direction(popup)).toEqual(['ar', 'rtl']);
+
+  // What the overlay and its bar say changes in the exam, without a reload.
+  await popup.select('.language-switch select', 'nl');
+  await words(overlay, said('nl', 'help'));
+  await exam.waitForSelector(`::-p-aria([name="${said('nl', 'overlayMoveLabel')}"][role="button"])`);
+  await popup.select('.language-switch select', 'ar');
+  await words(overlay, said('ar', 'help'));
+  await popup.close().catch(() => undefined); // closes by itself when another window is in front
+
+  await exam.bringToFront();
+  await candidate.work(exam);
+  const finish = await candidate.submit(exam);
+  await words(finish, said('ar', 'finishedTitle'), 60_000);
+  await words(finish, said('ar', 'digestsTitle'));
+  expect(await direction(finish)).toEqual(['ar', 'rtl']);
+});
+
+test('what the worker refuses is said in the language of the page, also after it was refused', async () => {
+  const page = await candidate.startPage();
+  await page.goto(`chrome-extension://${extensionId}/extension/onboarding/index.html?launch=hello`);
+  await words(page, said('ar', 'launchAddressNone'));
+  await page.select('.language-switch select', 'fr');
+  expect(await words(page, said('fr', 'launchAddressNone'))).toContain(said('fr', 'refusedAddress'));
+});
