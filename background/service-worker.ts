@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { answer } from '../src/browser/bus.ts';
+import { currentWords } from '../src/browser/language.ts';
 import { browser, type MessageSender } from '../src/browser/webext.ts';
 import { outsideMessage, outsidePing } from '../src/protocol/messages.ts';
 import { Attempt } from './attempt.ts';
@@ -33,14 +34,10 @@ browser.runtime.onMessageExternal.addListener(async (message: unknown, sender: M
   if (!v.is(outsideMessage, message))
     return { ok: false, error: 'Vigil takes { type: "launch", address } and nothing else.' };
   // Our pages do not open in private windows, and the exam would not know who is signed in there.
-  if (sender.tab?.incognito)
-    return {
-      ok: false,
-      error: 'Vigil works in ordinary windows only. Open the exam page in one, and start from there.',
-    };
+  if (sender.tab?.incognito) return { ok: false, error: (await currentWords()).text('outsideOrdinary') };
   const { phase } = await attempt.state();
   if (phase === 'starting' || phase === 'active')
-    return { ok: false, error: 'An exam is running in this browser. End it first.' };
+    return { ok: false, error: (await currentWords()).text('outsideRunning') };
   await showStartPage(`?launch=${encodeURIComponent(message.address)}`);
   return { ok: true };
 });

@@ -61,7 +61,11 @@ function Status({ view }: { readonly view: SessionView }) {
   const running = view.phase === 'active' || view.phase === 'starting';
   return (
     <section class="stack tight">
-      {view.exam && <h2>{view.exam.title}</h2>}
+      {view.exam && (
+        <h2>
+          <bdi>{view.exam.title}</bdi>
+        </h2>
+      )}
       <p class="soft">{text(words, view.provider?.name ?? '')}</p>
       <PageLink view={view} />
       {running && (

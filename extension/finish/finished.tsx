@@ -92,7 +92,7 @@ function LeftOver({ title, lines }: LeftOverProps) {
         {lines.map((line, at) => (
           // The same page may have been open twice.
           <li key={`${at} ${line}`} class="left-over">
-            {line}
+            <bdi>{line}</bdi>
           </li>
         ))}
       </ul>

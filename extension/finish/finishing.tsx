@@ -95,7 +95,7 @@ function Trouble({ view: { upload } }: { readonly view: SessionView }) {
         <p>
           <strong>{text(upload.online ? 'uploadTrouble' : 'uploadOffline')}</strong>
         </p>
-        {upload.trouble && <p>{said(upload.trouble)}</p>}
+        {upload.trouble && <p dir="auto">{said(upload.trouble)}</p>}
         <p>{text('uploadTroubleAdvice')}</p>
       </Notice>
       <Failure message={now.error} />

@@ -29,7 +29,7 @@ export function Problem({ view, title, detail }: ProblemProps) {
   return (
     <Panel title={said(known?.title ?? title)}>
       <Notice tone="danger">
-        <p>{said(known?.detail ?? detail)}</p>
+        <p dir="auto">{said(known?.detail ?? detail)}</p>
       </Notice>
       <p>{text('launchNothingStarted')}</p>
       <div class="row">

@@ -44,7 +44,7 @@ export function Steps({ view }: { readonly view: SessionView }) {
       {view.problem && (
         <Notice tone="danger" alert>
           <h2>{said(view.problem.title)}</h2>
-          <p>{said(view.problem.detail)}</p>
+          <p dir="auto">{said(view.problem.detail)}</p>
         </Notice>
       )}
       {view.startedAt && step !== 're-entry' && (

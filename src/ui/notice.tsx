@@ -29,7 +29,7 @@ export function Failure({ message }: { readonly message: Saying }) {
   if (!message) return null;
   return (
     <Notice tone="danger" alert>
-      <p>{said(message)}</p>
+      <p dir="auto">{said(message)}</p>
     </Notice>
   );
 }

@@ -11,7 +11,9 @@ export function PageHead({ view }: { readonly view: SessionView }) {
     <header class="page-head">
       <Mark size={36} />
       <p class="titles">
-        <strong>{exam?.title ?? text('shortName')}</strong>
+        <strong>
+          <bdi>{exam?.title ?? text('shortName')}</bdi>
+        </strong>
         {provider && <span class="small soft">{text('headProvider', provider.name)}</span>}
       </p>
       <LanguageSwitch />
