@@ -4,6 +4,7 @@ import { Button } from '../../src/ui/button.tsx';
 import { Contact } from '../../src/ui/contact.tsx';
 import { Heading } from '../../src/ui/heading.tsx';
 import { Notice } from '../../src/ui/notice.tsx';
+import { Said } from '../../src/ui/said.tsx';
 import { said, text } from '../../src/ui/text.ts';
 import type { Saying } from '../../src/words/saying.ts';
 import { canOpenAgain, launch, openAgain } from './launch.ts';
@@ -29,7 +30,7 @@ export function Problem({ view, title, detail }: ProblemProps) {
   return (
     <Panel title={said(known?.title ?? title)}>
       <Notice tone="danger">
-        <p dir="auto">{said(known?.detail ?? detail)}</p>
+        <Said saying={known?.detail ?? detail} />
       </Notice>
       <p>{text('launchNothingStarted')}</p>
       <div class="row">

@@ -122,7 +122,9 @@ function TooManyDisplays({ names, allowed }: DisplaysProps) {
         <ul class="bullets">
           {names.map((name, at) => (
             // Two displays of one make have the same name.
-            <li key={`${at} ${name}`}>{name}</li>
+            <li key={`${at} ${name}`}>
+              <bdi>{name}</bdi>
+            </li>
           ))}
         </ul>
         <p>{text('startDisplaysAdvice')}</p>

@@ -4,6 +4,7 @@ import type { SessionView } from '../../src/session/view.ts';
 import { Confirmation } from '../../src/ui/confirmation.tsx';
 import { Icon } from '../../src/ui/icon.tsx';
 import { Notice } from '../../src/ui/notice.tsx';
+import { Said } from '../../src/ui/said.tsx';
 import { type MessageKey, said, text } from '../../src/ui/text.ts';
 import { CameraStep } from './camera-step.tsx';
 import { ConsentStep } from './consent-step.tsx';
@@ -44,7 +45,7 @@ export function Steps({ view }: { readonly view: SessionView }) {
       {view.problem && (
         <Notice tone="danger" alert>
           <h2>{said(view.problem.title)}</h2>
-          <p dir="auto">{said(view.problem.detail)}</p>
+          <Said saying={view.problem.detail} />
         </Notice>
       )}
       {view.startedAt && step !== 're-entry' && (

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Saying } from '../words/saying.ts';
 import { Icon, type IconName } from './icon.tsx';
-import { said } from './text.ts';
+import { Said } from './said.tsx';
 import './notice.css';
 
 const icons: Record<Tone, IconName> = { info: 'info', good: 'check', warn: 'warning', danger: 'error' };
@@ -29,7 +29,7 @@ export function Failure({ message }: { readonly message: Saying }) {
   if (!message) return null;
   return (
     <Notice tone="danger" alert>
-      <p dir="auto">{said(message)}</p>
+      <Said saying={message} />
     </Notice>
   );
 }

@@ -4,8 +4,9 @@ import type { SessionView } from '../session/view.ts';
 import { Button } from './button.tsx';
 import { Mark } from './mark.tsx';
 import { Notice } from './notice.tsx';
+import { Said } from './said.tsx';
 import { followSession, silence, view } from './session.ts';
-import { followLanguage, said, text, words } from './text.ts';
+import { followLanguage, text, words } from './text.ts';
 import './theme.css';
 import './parts.css';
 import './page.css';
@@ -40,7 +41,7 @@ function Page({ content: Content }: { content: ComponentType<{ view: SessionView
       <h1 class="unseen">{text('shortName')}</h1>
       {silence.value ? (
         <Notice tone="danger" alert>
-          <p>{said(silence.value)}</p>
+          <Said saying={silence.value} />
           <Button onClick={() => location.reload()}>{text('tryAgain')}</Button>
         </Notice>
       ) : (
