@@ -17,14 +17,19 @@ export async function currentWords(): Promise<Words> {
   return loaded.words;
 }
 
-/** Only the language that is spoken is read: the build has filled what it lacks from English. */
+/**
+ * Only the language that is spoken is read: the build has filled what it lacks from English. Nothing waits for a file
+ * that cannot be read; texts then stand there by their keys, until they are asked for again.
+ */
 async function load(language: Language): Promise<Words> {
+  const locale = localeFor(language, wanted());
   try {
     const file = await fetch(browser.runtime.getURL(`_locales/${language}/messages.json`));
-    return new Words(language, (await file.json()) as MessageFile, localeFor(language, wanted()));
+    return new Words(language, (await file.json()) as MessageFile, locale);
   } catch (error) {
+    console.error('The texts cannot be read', error);
     loaded = undefined;
-    throw error;
+    return new Words(language, {}, locale);
   }
 }
 
