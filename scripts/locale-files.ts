@@ -41,12 +41,25 @@ export function missingKeys(language: string, file: MessageFile, english: Messag
 }
 
 /**
- * A language's texts as they are shipped: without remarks, and in English where there is no translation yet, so that
- * nothing is ever left unsaid.
+ * The texts as they are shipped, by file name: one list of all keys, and for each language the list of its texts in the
+ * same order, so that the keys are there only once. Null where a form of a plural does not exist in the language. Where
+ * a translation is missing the text is English, so that nothing is ever left unsaid.
  */
-export function shippedTexts(file: MessageFile, english: MessageFile): string {
-  const isLacking = (key: string) => !(key in file) && !(isPlural(key, english) && `${stemOf(key)}_other` in file);
-  const lacking = Object.entries(english).filter(([key]) => isLacking(key));
-  const all = [...Object.entries(file), ...lacking].map(([key, { message }]) => [key, { message }]);
-  return JSON.stringify(Object.fromEntries(all));
+export function shippedTexts(locales: ReadonlyMap<string, MessageFile>): Map<string, string> {
+  const english = locales.get('en') ?? {};
+  const keys = [...new Set([...locales.values()].flatMap((file) => Object.keys(file)))].sort();
+  const files = new Map([['keys.json', JSON.stringify(keys)]]);
+  for (const [language, file] of locales) {
+    const isSpoken = (key: string) => isPlural(key, english) && `${stemOf(key)}_other` in file;
+    const texts = keys.map((key) => file[key]?.message ?? (isSpoken(key) ? null : (english[key]?.message ?? null)));
+    files.set(`${language}.json`, JSON.stringify(texts));
+  }
+  return files;
+}
+
+/** What the browser itself reads of a language: the texts that the manifest names. */
+export function manifestTexts(file: MessageFile, english: MessageFile, manifest: string): MessageFile {
+  const asked = [...manifest.matchAll(/__MSG_(\w+)__/g)].map((match) => match[1] ?? '');
+  const all = { ...english, ...file };
+  return Object.fromEntries(asked.map((key) => [key, { message: all[key]?.message ?? '' }]));
 }

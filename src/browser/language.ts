@@ -1,5 +1,5 @@
 import { isLanguage, type Language, languageFor, localeFor } from '../words/languages.ts';
-import { type MessageFile, Words } from '../words/words.ts';
+import { Words } from '../words/words.ts';
 import { browser } from './webext.ts';
 
 const key = 'language';
@@ -24,13 +24,18 @@ export async function currentWords(): Promise<Words> {
 async function load(language: Language): Promise<Words> {
   const locale = localeFor(language, wanted());
   try {
-    const file = await fetch(browser.runtime.getURL(`_locales/${language}/messages.json`));
-    return new Words(language, (await file.json()) as MessageFile, locale);
+    const [keys, texts] = await Promise.all([read<string>('keys'), read<string | null>(language)]);
+    return new Words(language, Object.fromEntries(keys.map((key, at) => [key, texts[at] ?? null])), locale);
   } catch (error) {
     console.error('The texts cannot be read', error);
     loaded = undefined;
     return new Words(language, {}, locale);
   }
+}
+
+/** A list that the build has written into `texts/`. */
+async function read<Entry>(name: string): Promise<Entry[]> {
+  return (await fetch(browser.runtime.getURL(`texts/${name}.json`))).json();
 }
 
 /** Remembers the candidate's choice on this device. Every page and script of ours hears of it at once. */

@@ -4,18 +4,18 @@ import { english } from './english.ts';
 import { languageFor, localeFor } from './languages.ts';
 import { problemWords } from './problem-words.ts';
 import { CandidateError, say, saying, sayingOf } from './saying.ts';
-import { type MessageFile, Words } from './words.ts';
+import { type Catalogue, Words } from './words.ts';
 
-const file: MessageFile = {
-  startOpens: { message: '“$1” opens.' },
-  startTabs_one: { message: 'One tab of $2' },
-  startTabs_other: { message: '$1 tabs of $2' },
-  policyAllowed: { message: 'Sites: $1.' },
+const file: Catalogue = {
+  startOpens: '“$1” opens.',
+  startTabs_one: 'One tab of $2',
+  startTabs_other: '$1 tabs of $2',
+  policyAllowed: 'Sites: $1.',
 };
-const arabic: MessageFile = {
+const arabic: Catalogue = {
   ...file,
-  startTabs_two: { message: 'tabs, both of them, of $2' },
-  startTabs_few: { message: '$1 few tabs of $2' },
+  startTabs_two: 'tabs, both of them, of $2',
+  startTabs_few: '$1 few tabs of $2',
 };
 const plain = (text: string) => text.replace(/[\u2068\u2069]/g, '');
 

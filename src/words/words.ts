@@ -2,8 +2,8 @@ import { type Language, languages } from './languages.ts';
 import type { Blank, Saying } from './saying.ts';
 import type { MessageKey, PluralStem } from './text-key.ts';
 
-/** A file of `_locales`. */
-export type MessageFile = Readonly<Record<string, { readonly message: string }>>;
+/** Texts by their keys; null or missing where a form of a plural does not exist in the language. */
+export type Catalogue = Readonly<Record<string, string | null>>;
 
 /** Everything that is said to the candidate, in one language, with numbers and lists as the language writes them. */
 export class Words {
@@ -11,16 +11,16 @@ export class Words {
   readonly direction: 'ltr' | 'rtl';
   /** The tag for Intl, with the reader's region where it is known. */
   readonly locale: string;
-  readonly #messages: MessageFile;
+  readonly #texts: Catalogue;
   readonly #numbers: Intl.NumberFormat;
   readonly #plurals: Intl.PluralRules;
   readonly #lists: Intl.ListFormat;
 
-  constructor(language: Language, messages: MessageFile, locale: string = language) {
+  constructor(language: Language, texts: Catalogue, locale: string = language) {
     this.language = language;
     this.direction = languages[language].direction;
     this.locale = locale;
-    this.#messages = messages;
+    this.#texts = texts;
     this.#numbers = new Intl.NumberFormat(locale);
     this.#plurals = new Intl.PluralRules(language);
     this.#lists = new Intl.ListFormat(locale);
@@ -34,7 +34,7 @@ export class Words {
   /** A text that depends on a number, which becomes its first blank. */
   plural(stem: PluralStem, count: number, ...blanks: readonly Blank[]): string {
     const own = `${stem}_${this.#plurals.select(count)}`;
-    return this.#filled(own in this.#messages ? own : `${stem}_other`, [count, ...blanks]);
+    return this.#filled(this.#texts[own] ? own : `${stem}_other`, [count, ...blanks]);
   }
 
   /** The words of a saying. */
@@ -42,7 +42,7 @@ export class Words {
     if (typeof saying === 'string') return saying;
     const { key, blanks } = saying;
     const [count, ...rest] = blanks;
-    if (typeof count === 'number' && `${key}_other` in this.#messages) {
+    if (typeof count === 'number' && this.#texts[`${key}_other`]) {
       return this.plural(key as PluralStem, count, ...rest);
     }
     return this.#filled(key, blanks);
@@ -68,8 +68,8 @@ export class Words {
 
   /** An unknown key stands for itself: whatever happens, something is said. */
   #filled(key: string, blanks: readonly Blank[]): string {
-    const message = this.#messages[key]?.message ?? key;
-    return message.replace(/\$([1-9])/g, (_, place: string) => this.#written(blanks[Number(place) - 1] ?? ''));
+    const text = this.#texts[key] ?? key;
+    return text.replace(/\$([1-9])/g, (_, place: string) => this.#written(blanks[Number(place) - 1] ?? ''));
   }
 
   #written(blank: Blank): string {
