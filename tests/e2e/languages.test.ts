@@ -1,6 +1,7 @@
 import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readLocales } from '../../scripts/locale-files.ts';
+import { audit } from '../a11y/audit.ts';
 import { extensionId, pageAt, serviceWorker } from '../harness/browser.ts';
 import { Candidate, overlayOf, press, words } from '../harness/candidate.ts';
 import { startWorld, type World } from '../harness/world.ts';
@@ -57,6 +58,7 @@ test('the switch is reached and used by keyboard alone, and names each language 
   await words(page, said('ar', 'microphoneTitle'));
   expect(await isThere()).toBe(true);
   expect(await direction(page)).toEqual(['ar', 'rtl']);
+  expect(await audit('step microphone, in Arabic', page)).toEqual([]);
 });
 
 test('Arabic goes from the right in onboarding, overlay, popup and finish, and in what is drawn into the exam page', async () => {
@@ -96,6 +98,7 @@ test('Arabic goes from the right in onboarding, overlay, popup and finish, and i
   await words(finish, said('ar', 'finishedTitle'), 60_000);
   await words(finish, said('ar', 'digestsTitle'));
   expect(await direction(finish)).toEqual(['ar', 'rtl']);
+  expect(await audit('finish, in Arabic', finish)).toEqual([]);
 });
 
 test('what the worker refuses is said in the language of the page, also after it was refused', async () => {
