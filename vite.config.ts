@@ -1,9 +1,10 @@
-import { cpSync, existsSync, globSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { cpSync, existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
 import sourceManifest from './manifest.json' with { type: 'json' };
+import { manifestTexts, readLocales, shippedTexts } from './scripts/locale-files.ts';
 import { manifestDifferences } from './scripts/manifest-blessing.ts';
 
 /** A provider edition fixes the sites it may reach: they are granted at install instead of asked at the start. */
@@ -51,11 +52,27 @@ function finishBundle(): Plugin {
         const differences = manifestDifferences(built, hosts);
         if (differences.length > 0) this.error(`The manifest asks for more than was agreed: ${differences.join('; ')}`);
         removeUnloaded();
-        cpSync('extension/_locales', join(outDir, '_locales'), { recursive: true });
+        writeTexts();
         cpSync(manifest.storage.managed_schema, join(outDir, manifest.storage.managed_schema));
       },
     },
   };
+}
+
+/** Every page and the worker read their texts from `texts/`; the browser reads those of the manifest. */
+function writeTexts(): void {
+  const locales = readLocales();
+  for (const [language, file] of locales) {
+    const texts = manifestTexts(file, locales.get('en') ?? {}, JSON.stringify(manifest));
+    write(join('_locales', language, 'messages.json'), JSON.stringify(texts));
+  }
+  for (const [name, texts] of shippedTexts(locales)) write(join('texts', name), texts);
+}
+
+function write(name: string, content: string): void {
+  const file = join(outDir, name);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
 }
 
 /** Removes scripts that no page, worker or other script names, until none is left. */

@@ -12,6 +12,7 @@ import {
   type UploadStatus,
 } from '../src/session/snapshot.ts';
 import { type SessionView, sessionView } from '../src/session/view.ts';
+import { CandidateError, say, sayingOf } from '../src/words/saying.ts';
 import { perform } from './jobs.ts';
 
 /** Tries for a job that fails before the session goes on without it. Events are never given up. */
@@ -68,7 +69,7 @@ export class Attempt {
   /** The snapshot, once it is read. */
   async state(): Promise<Snapshot> {
     await this.#turn;
-    if (!this.#state) throw new Error('The session cannot be read from this device');
+    if (!this.#state) throw new CandidateError(say('sessionUnreadable'));
     return this.#state;
   }
 
@@ -82,7 +83,7 @@ export class Attempt {
     const stamped = { ...input, ...now() } as Input;
     const turn = this.#turn.then(async () => {
       const before = this.#state;
-      if (!before) throw new Error('The session cannot be read from this device');
+      if (!before) throw new CandidateError(say('sessionUnreadable'));
       const after = transition(before, stamped, () => crypto.randomUUID());
       if (after !== before) {
         await writeSnapshot(after);
@@ -121,7 +122,7 @@ export class Attempt {
   async #do(job: Job): Promise<void> {
     try {
       const work = perform(await this.state(), job);
-      const result = await (job.do === 'record' ? work : Promise.race([work, deadline(job.do)]));
+      const result = await (job.do === 'record' ? work : Promise.race([work, deadline()]));
       this.#tries.delete(job.id);
       await this.take({ type: 'jobDone', job: job.id, ...result });
     } catch (error) {
@@ -129,8 +130,7 @@ export class Attempt {
       this.#tries.set(job.id, tries);
       console.error(`The job ${job.do} failed (try ${tries})`, error);
       if (job.do !== 'record' && (tries >= triesPerJob || (await this.state()).phase === 'starting')) {
-        const detail = error instanceof Error ? error.message : String(error);
-        await this.take({ type: 'jobFailed', job: job.id, detail });
+        await this.take({ type: 'jobFailed', job: job.id, detail: sayingOf(error) });
       } else {
         await new Promise((resolve) => setTimeout(resolve, 200 * 2 ** Math.min(tries, 6)));
       }
@@ -151,8 +151,8 @@ export class Attempt {
   }
 }
 
-function deadline(name: string): Promise<never> {
+function deadline(): Promise<never> {
   return new Promise((_, reject) => {
-    setTimeout(() => reject(new Error(`${name} took longer than ${deadlineMs / 1000} s`)), deadlineMs);
+    setTimeout(() => reject(new CandidateError(say('startTooLong', deadlineMs / 1000))), deadlineMs);
   });
 }

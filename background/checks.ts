@@ -6,6 +6,7 @@ import { endpoints, pathTo } from '../src/protocol/endpoints.ts';
 import type { LinkMeasure, LinkTrial } from '../src/protocol/link-measure.ts';
 import type { BrowserSurvey } from '../src/session/browser-checks.ts';
 import type { SessionFacts } from '../src/session/snapshot.ts';
+import { CandidateError, say } from '../src/words/saying.ts';
 import type { Attempt } from './attempt.ts';
 import { surveyDisplays } from './displays.ts';
 import { surveyExtensions } from './extensions.ts';
@@ -24,7 +25,7 @@ export class Checks {
   async command(command: CheckCommand): Promise<unknown> {
     const attempt = this.#attempt;
     const { session } = await attempt.state();
-    if (!session) throw new Error('There is no exam to check anything for. Open it again from the exam page.');
+    if (!session) throw new CandidateError(say('noExamToCheck'));
     switch (command.type) {
       case 'surveyBrowser':
         return surveyBrowser(session);

@@ -1,6 +1,8 @@
+import { currentWords } from '../src/browser/language.ts';
 import { chromeApi } from '../src/browser/webext.ts';
 import type { Accommodation } from '../src/policy/accommodations.ts';
 import type { StartSurvey } from '../src/session/view.ts';
+import { type Saying, say } from '../src/words/saying.ts';
 
 type Displays = StartSurvey['displays'];
 
@@ -20,12 +22,8 @@ export function allowedDisplays(accommodation: Accommodation | null): number {
 }
 
 /** Why an exam cannot start with the displays that are connected. */
-export function tooManyDisplays({ names }: Displays, accommodation: Accommodation | null): string {
-  const allowed = allowedDisplays(accommodation);
-  return (
-    `This exam allows ${allowed === 1 ? 'one display' : `${allowed} displays`}, and ${names.length} are connected: ` +
-    `${names.join(', ')}. Disconnect what is too many, then start again.`
-  );
+export function tooManyDisplays({ names }: Displays, accommodation: Accommodation | null): Saying {
+  return say('tooManyDisplays', allowedDisplays(accommodation), names);
 }
 
 /** The names of all displays, the main one first; undefined where the browser does not say. */
@@ -35,7 +33,11 @@ async function displayNames(): Promise<string[] | undefined> {
     const byRank = known.sort((a, b) => Number(b.isPrimary) - Number(a.isPrimary));
     const mirrors = known.flatMap(({ mirroringDestinationIds }) => mirroringDestinationIds ?? []);
     const unlisted = mirrors.filter((id) => !known.some((display) => display.id === id));
-    return [...byRank.map(({ name }, at) => name || `Display ${at + 1}`), ...unlisted.map(() => 'Mirrored display')];
+    const words = await currentWords();
+    return [
+      ...byRank.map(({ name }, at) => name || words.text('displayNameless', at + 1)),
+      ...unlisted.map(() => words.text('displayMirrored')),
+    ];
   } catch {
     return undefined;
   }

@@ -1,7 +1,9 @@
+import { currentWords } from '../src/browser/language.ts';
 import { ReportLimiter } from '../src/lockdown/report-limiter.ts';
 import type { EventData } from '../src/protocol/events.ts';
 import type { GuardName } from '../src/protocol/messages.ts';
 import type { Snapshot } from '../src/session/snapshot.ts';
+import type { MessageKey } from '../src/words/text-key.ts';
 import type { Attempt, NewInput } from './attempt.ts';
 import { DevtoolsGuard } from './guards/devtools.ts';
 import { DisplaysGuard } from './guards/displays.ts';
@@ -13,7 +15,7 @@ import { NewTabsGuard } from './guards/new-tabs.ts';
 import { PermissionsGuard } from './guards/permissions.ts';
 import { PresenceGuard } from './guards/presence.ts';
 import { WebTrafficGuard } from './guards/web-traffic.ts';
-import { noticeText, stopped } from './notices.ts';
+import { stopped } from './notices.ts';
 import { orderPage } from './page-scripts.ts';
 
 function isRunning(state: Snapshot): state is RunningExam {
@@ -80,6 +82,12 @@ export class Guards implements GuardHost {
     const facts = held > 0 ? { ...data, repeated: held } : data;
     // The event first: a page that hangs would hold the notice up.
     await this.#attempt.take({ type: 'observed', event, severity, cause, data: facts, accommodated });
-    if (notice) void orderPage(exam.examTab.tabId, { type: 'notice', text: noticeText(notice) });
+    if (notice) void this.#notify(exam, notice);
+  }
+
+  /** Tells the candidate at the top of the exam page. */
+  async #notify({ examTab }: RunningExam, notice: MessageKey): Promise<void> {
+    const words = await currentWords();
+    await orderPage(examTab.tabId, { type: 'notice', text: words.text(notice) });
   }
 }

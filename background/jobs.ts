@@ -6,6 +6,7 @@ import { examMatchPatterns, originsNeeded, permissionsNeeded } from '../src/poli
 import { drawDeskScans } from '../src/recording/desk-scan.ts';
 import type { Input, Moment } from '../src/session/inputs.ts';
 import type { Job, SessionFacts, Snapshot } from '../src/session/snapshot.ts';
+import { CandidateError, say } from '../src/words/saying.ts';
 import { surveyDisplays, tooManyDisplays } from './displays.ts';
 import { freeExam, openExam } from './exam-window.ts';
 import { disableExtensions, enableExtensions, surveyExtensions } from './extensions.ts';
@@ -21,7 +22,7 @@ type Performers = { readonly [D in Job['do']]: Perform<Extract<Job, { do: D }>> 
 
 /**
  * Does one job of the session. Every job may be repeated: the worker may have died right before it was ticked off.
- * @throws Error in words for the candidate when it cannot be done
+ * @throws Error when it cannot be done, a CandidateError where the candidate can do something about it
  */
 export function perform(state: Snapshot, job: Job): Promise<Result | undefined> {
   return (performers[job.do] as Perform<Job>)(state, job);
@@ -57,7 +58,7 @@ function drawn(): number {
 }
 
 function onboardingTab({ onboarding }: Snapshot): number {
-  if (onboarding.tabId === null) throw new Error('The start page was closed. Open the exam again from the exam page.');
+  if (onboarding.tabId === null) throw new CandidateError(say('startPageGone'));
   return onboarding.tabId;
 }
 
@@ -93,7 +94,7 @@ const performers: Performers = {
     const { policy, accommodation } = sessionOf(state);
     if (policy.lockdown.oneScreen) {
       const displays = await surveyDisplays(accommodation);
-      if (displays.verdict === 'several') throw new Error(tooManyDisplays(displays, accommodation));
+      if (displays.verdict === 'several') throw new CandidateError(tooManyDisplays(displays, accommodation));
     }
     const isBlocking = policy.lockdown.otherExtensions === 'block';
     const extensions = isBlocking ? (await surveyExtensions(sessionOf(state))).filter((one) => one.mayDisable) : [];

@@ -13,17 +13,20 @@ import { unbuiltSettings } from '../src/policy/unbuilt.ts';
 import { keySet, launchClaims, problem, type SessionGrant, sessionGrant } from '../src/protocol/api.ts';
 import { pathTo } from '../src/protocol/endpoints.ts';
 import type { PublicJwk } from '../src/protocol/fields.ts';
-import { parseLaunchAddress } from '../src/protocol/launch-address.ts';
+import { type LaunchAddress, parseLaunchAddress } from '../src/protocol/launch-address.ts';
 import type { SessionFacts } from '../src/session/snapshot.ts';
+import { addressWords } from '../src/words/address-words.ts';
+import { problemWords } from '../src/words/problem-words.ts';
+import { CandidateError, type Saying, say } from '../src/words/saying.ts';
 
 const patience = 15_000;
-const goBack = 'Go back to the exam page and start again from there.';
 
-/** A launch that cannot be opened, in words for the candidate. */
-export class LaunchRefused extends Error {
+/** A launch that cannot be opened: what is wrong, and why and what to do. */
+export class LaunchRefused extends CandidateError {
   override name = 'LaunchRefused';
-  readonly title: string;
-  constructor(title: string, detail: string) {
+  readonly title: Saying;
+
+  constructor(title: Saying, detail: Saying) {
     super(detail);
     this.title = title;
   }
@@ -87,19 +90,14 @@ export async function openLaunch(address: string): Promise<SessionFacts> {
   };
 }
 
-function takeApart(address: string) {
-  try {
-    return parseLaunchAddress(address);
-  } catch (error) {
-    throw new LaunchRefused('This launch address does not work', (error as Error).message);
-  }
+function takeApart(address: string): LaunchAddress {
+  const parts = parseLaunchAddress(address);
+  if (typeof parts === 'string') throw new LaunchRefused(say('refusedAddress'), say(addressWords[parts]));
+  return parts;
 }
 
 function attemptOf(token: string, backend: string): string {
-  const altered = new LaunchRefused(
-    'This launch was altered',
-    `The launch address does not belong to the server that it points to. ${goBack}`,
-  );
+  const altered = new LaunchRefused(say('refusedAltered'), say('refusedAlteredDetail'));
   let claims: unknown;
   try {
     claims = decodeJwt(token);
@@ -114,19 +112,13 @@ function attemptOf(token: string, backend: string): string {
 async function checkManaged(backend: string): Promise<void> {
   const { backends } = await browser.storage.managed.get('backends').catch(() => ({ backends: undefined }));
   if (Array.isArray(backends) && backends.length > 0 && !backends.includes(backend)) {
-    throw new LaunchRefused(
-      'This exam server is not allowed here',
-      `Your organisation accepts launches from ${backends.join(', ')} only, and this one comes from ${backend}.`,
-    );
+    throw new LaunchRefused(say('refusedManaged'), say('refusedManagedDetail', backends.map(String), backend));
   }
 }
 
 async function acceptPolicy(keys: readonly PublicJwk[], grant: SessionGrant): Promise<Policy> {
   const document = await signedAs('policy', keys, grant.policy).catch(() => {
-    throw new LaunchRefused(
-      'The exam policy was altered',
-      'Its signature does not match, so nothing was started. Tell the exam provider, and start again from the exam page.',
-    );
+    throw new LaunchRefused(say('refusedPolicyAltered'), say('refusedPolicySignature'));
   });
   return checkPolicy(JSON.parse(document), grant.policyHash);
 }
@@ -136,27 +128,18 @@ async function acceptAccommodation(keys: readonly PublicJwk[], grant: SessionGra
   if (grant.accommodation === undefined) return null;
   const claims: unknown = JSON.parse(await signedAs('accommodation', keys, grant.accommodation).catch(() => 'null'));
   if (v.is(accommodationClaims, claims) && claims.attempt === grant.attempt) return claims.relaxes;
-  throw new LaunchRefused(
-    'Your accommodation cannot be read',
-    'It was altered, made for another attempt, or asks for something that this version does not know. Nothing was started. Tell the exam provider.',
-  );
+  throw new LaunchRefused(say('refusedAccommodation'), say('refusedAccommodationDetail'));
 }
 
 /** Refuses what would not be kept: settings that are not built yet, and an exam that would end as soon as it opened. */
 function checkKept(policy: Policy, examUrl: string): void {
   const missing = unbuiltSettings(policy);
   if (missing.length > 0) {
-    throw new LaunchRefused(
-      'This exam asks for more than this version of Vigil can do',
-      `Not built yet: ${missing.join(', ')}. Nothing was started. Update Vigil, or ask the exam provider to leave this off.`,
-    );
+    throw new LaunchRefused(say('refusedUnbuilt'), say('refusedUnbuiltDetail', missing));
   }
   const kind = pageKind(policy, examUrl);
   if (kind !== 'start' && kind !== 'take') {
-    throw new LaunchRefused(
-      'The exam policy does not fit the exam',
-      `The exam opens at ${examUrl}, which is in neither exam.start nor exam.take. Nothing was started. Tell the exam provider.`,
-    );
+    throw new LaunchRefused(say('refusedMisfit'), say('refusedMisfitDetail', examUrl));
   }
 }
 
@@ -166,15 +149,9 @@ async function checkPolicy(document: unknown, announced: string): Promise<Policy
     if ((await policyHash(policy)) === announced) return policy;
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
-    throw new LaunchRefused(
-      'The exam policy is refused',
-      `${error.message}. Nothing was started. Tell the exam provider.`,
-    );
+    throw new LaunchRefused(say('refusedPolicy'), say('refusedPolicyDetail', error.message));
   }
-  throw new LaunchRefused(
-    'The exam policy was altered',
-    'It is not the policy that was announced, so nothing was started. Tell the exam provider.',
-  );
+  throw new LaunchRefused(say('refusedPolicyAltered'), say('refusedPolicyAnother'));
 }
 
 function client() {
@@ -197,17 +174,13 @@ async function receive<S extends v.GenericSchema>(
       signal: AbortSignal.timeout(patience),
     });
   } catch {
-    throw new LaunchRefused(
-      'The exam server cannot be reached',
-      `${new URL(url).host} did not answer. Check your internet connection, then try again.`,
-    );
+    throw new LaunchRefused(say('serverSilent'), say('serverSilentDetail', new URL(url).host));
   }
   const answer: unknown = await response.json().catch(() => undefined);
   if (response.ok && v.is(schema, answer)) return answer;
-  if (v.is(problem, answer)) throw new LaunchRefused(answer.title, answer.detail);
-  throw new LaunchRefused(
-    'The exam server gave no usable answer',
-    `${new URL(url).host} answered with status ${response.status} and something that is not a Vigil answer. ` +
-      'If you are on a hotel or campus network, open any web page first and sign in there, then try again.',
-  );
+  if (v.is(problem, answer)) {
+    const { title, detail } = problemWords(answer);
+    throw new LaunchRefused(title, detail);
+  }
+  throw new LaunchRefused(say('serverForeign'), say('serverForeignDetail', new URL(url).host, response.status));
 }

@@ -16,6 +16,7 @@ import {
   recorderNews,
 } from '../src/protocol/messages.ts';
 import type { Snapshot } from '../src/session/snapshot.ts';
+import { CandidateError, say, sayingOf } from '../src/words/saying.ts';
 import type { Attempt } from './attempt.ts';
 import { Checks } from './checks.ts';
 import { severities } from './device-severities.ts';
@@ -24,6 +25,7 @@ import type { Guards } from './guards.ts';
 import { LaunchRefused, openLaunch } from './launch.ts';
 import { order } from './offscreen.ts';
 import { orderPage } from './page-scripts.ts';
+import { pageWords } from './page-words.ts';
 import { showStartPage } from './pages.ts';
 import { enterAgain } from './re-entry.ts';
 import { chooseScreen, keepScreen } from './screen-choice.ts';
@@ -115,7 +117,7 @@ export class Messages {
         return order({ to: 'offscreen', type: 'hurry' });
       case 'dismiss':
         if ((await attempt.take({ type: 'dismissed' })).phase === 'idle') return undefined;
-        throw new Error('Something is still being given back or sent. Try again in a moment.');
+        throw new CandidateError(say('stillBusy'));
     }
   }
 
@@ -123,22 +125,17 @@ export class Messages {
     const { phase, session } = await this.#attempt.state();
     try {
       if (phase === 'active' || phase === 'starting') {
-        throw new LaunchRefused('An exam is running', `End ${session?.exam.title ?? 'it'} before you open another.`);
+        throw new LaunchRefused(say('refusedRunning'), say('refusedRunningDetail', session?.exam.title ?? ''));
       }
       const opened = await openLaunch(address);
       const state = await this.#attempt.take({ type: 'launchGranted', session: opened, tabId });
       if (state.session?.id !== opened.id) {
-        const other = state.session?.exam.title ?? 'Another exam';
-        throw new LaunchRefused(
-          'Another exam is not finished here',
-          `${other} is still open in this browser. Go on with it or end it; if it has just ended, wait a moment and try again.`,
-        );
+        throw new LaunchRefused(say('refusedOther'), say('refusedOtherDetail', state.session?.exam.title ?? ''));
       }
       if (state.onboarding.done.length === 0) await browser.action.setBadgeText({ text: '' });
     } catch (error) {
-      const title = error instanceof LaunchRefused ? error.title : 'The exam could not be opened';
-      const detail = error instanceof Error ? error.message : String(error);
-      await this.#attempt.take({ type: 'launchRefused', title, detail, tabId });
+      const title = error instanceof LaunchRefused ? error.title : say('launchFailed');
+      await this.#attempt.take({ type: 'launchRefused', title, detail: sayingOf(error), tabId });
       throw error;
     }
     return this.#attempt.view();
@@ -146,21 +143,21 @@ export class Messages {
 
   async #enterCode(code: string): Promise<void> {
     const { session } = await this.#attempt.state();
-    if (!session) throw new Error('There is no exam to enter.');
+    if (!session) throw new CandidateError(say('noExamToEnter'));
     await enterAgain(session, code);
     stepTaken(await this.#attempt.take({ type: 'reEntryAllowed' }), 're-entry');
   }
 
   async #start(tabId: number | undefined): Promise<void> {
-    if (tabId === undefined) throw new Error('Start the exam from its start page.');
+    if (tabId === undefined) throw new CandidateError(say('startElsewhere'));
     const before = await this.#attempt.state();
     const { displays } = await surveyStart(before);
     if (displays.verdict === 'several') {
-      throw new Error(tooManyDisplays(displays, before.session?.accommodation ?? null));
+      throw new CandidateError(tooManyDisplays(displays, before.session?.accommodation ?? null));
     }
     const state = await this.#attempt.take({ type: 'startRequested', tabId });
     if (state.phase !== 'starting' && state.phase !== 'active') {
-      throw new Error('A step before the start is not done yet. Reload this page to see which.');
+      throw new CandidateError(say('stepBeforeStart'));
     }
   }
 
@@ -172,7 +169,7 @@ export class Messages {
 
   async #chat({ id, text }: { readonly id: string; readonly text: string }): Promise<void> {
     const { session, phase } = await this.#attempt.state();
-    if (!session) throw new Error('The help desk can be reached once an exam is opened.');
+    if (!session) throw new CandidateError(say('chatTooEarly'));
     await storeMessages(session.id, [{ id, text, number: 0, from: 'candidate', at: new Date().toISOString() }]);
     if (phase === 'active') {
       await this.#attempt.take({ type: 'observed', event: 'help.message', severity: 0, cause: 'candidate', data: {} });
@@ -186,7 +183,7 @@ export class Messages {
     switch (report.type) {
       case 'hello':
         if (sender.frameId === 0) void this.#guards.look();
-        return this.#orders(state);
+        return this.#orders(state, sender.frameId === 0);
       case 'blocked':
         await this.#guards.blocked(report.guard, report.what.replace(/[^a-z0-9-]/g, ''));
         return true;
@@ -210,12 +207,13 @@ export class Messages {
     }
   }
 
-  #orders({ session, pausedAt }: Snapshot): PageOrders {
+  async #orders({ session, pausedAt }: Snapshot, isTop: boolean): Promise<PageOrders> {
     if (!session) return inactive;
     const overlay = pausedAt === null ? this.#overlay : 'paused';
     const { exam, lockdown } = session.policy;
     const patterns = [...exam.start, ...exam.take, ...exam.end, ...lockdown.allow];
-    return { active: true, fullScreen: lockdown.fullScreen !== 'off', overlay, patterns };
+    const words = isTop ? await pageWords() : null;
+    return { active: true, fullScreen: lockdown.fullScreen !== 'off', overlay, patterns, words };
   }
 
   async #news(news: RecorderNews): Promise<void> {
@@ -266,7 +264,7 @@ export class Messages {
   }
 }
 
-const inactive: PageOrders = { active: false, fullScreen: false, overlay: 'thumbnail', patterns: [] };
+const inactive: PageOrders = { active: false, fullScreen: false, overlay: 'thumbnail', patterns: [], words: null };
 
 /** Whether a message names an addressee: only what is for the worker names none. */
 function isForOthers(message: unknown): boolean {

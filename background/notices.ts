@@ -1,12 +1,12 @@
-import { browser } from '../src/browser/webext.ts';
 import type { EventType } from '../src/protocol/events.ts';
 import type { GuardName } from '../src/protocol/messages.ts';
+import type { MessageKey } from '../src/words/text-key.ts';
 
 interface Stopped {
   readonly event: EventType;
   readonly severity: number;
   /** Key of the sentence that the candidate reads at the top of the exam page. */
-  readonly notice: string;
+  readonly notice: MessageKey;
 }
 
 /** What a stopped act is called in the journal, how much it matters, and what the candidate is told. */
@@ -18,8 +18,3 @@ export const stopped: Readonly<Record<GuardName, Stopped>> = {
   'new-tab': { event: 'tab.blocked', severity: 0.3, notice: 'noticeNewTab' },
   download: { event: 'download.blocked', severity: 0.3, notice: 'noticeDownload' },
 };
-
-/** A sentence for the candidate, in the candidate's language. */
-export function noticeText(key: string): string {
-  return browser.i18n.getMessage(key);
-}

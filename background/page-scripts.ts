@@ -15,6 +15,7 @@ import type { ContentOrder } from '../src/browser/content-client.ts';
 import { browser, chromeApi } from '../src/browser/webext.ts';
 import { examMatchPatterns } from '../src/policy/needs.ts';
 import type { Policy } from '../src/policy/schema.ts';
+import { CandidateError, say } from '../src/words/saying.ts';
 
 interface PageScript {
   readonly id: string;
@@ -45,12 +46,12 @@ const scripts: readonly PageScript[] = [
 
 /**
  * Registers what the policy needs in the exam's pages, every frame of them, before the page's own scripts.
- * @throws Error when the browser has not granted access to the exam's sites: registering would silently do nothing
+ * @throws CandidateError when the browser has not granted access to the exam's sites: registering would silently do nothing
  */
 export async function registerScripts(policy: Policy): Promise<void> {
   const matches = examMatchPatterns(policy);
   if (!(await browser.permissions.contains({ origins: matches }))) {
-    throw new Error('Vigil has no access to the exam pages. Give your consent again and allow the access.');
+    throw new CandidateError(say('startNoAccess'));
   }
   await unregisterScripts();
   await chromeApi.scripting.registerContentScripts(

@@ -1,11 +1,13 @@
 import * as v from 'valibot';
 import { answer } from '../src/browser/bus.ts';
+import { currentWords } from '../src/browser/language.ts';
 import { browser, type MessageSender } from '../src/browser/webext.ts';
 import { outsideMessage, outsidePing } from '../src/protocol/messages.ts';
 import { Attempt } from './attempt.ts';
 import { boot } from './boot.ts';
 import { Guards } from './guards.ts';
 import { Messages } from './messages.ts';
+import { watchLanguage } from './page-words.ts';
 import { showStartPage } from './pages.ts';
 import { watchUninstall } from './uninstall-page.ts';
 
@@ -16,6 +18,7 @@ const messages = new Messages(attempt, guards);
 
 guards.listen();
 watchUninstall(attempt);
+watchLanguage(attempt);
 attempt.whenEntered(() => void guards.look()); // what the page said before counted for nothing
 // The exam's page and the recorder hold a line, so that a dead worker is missed at once, and so is a dead recorder.
 browser.runtime.onConnect.addListener((line) => {
@@ -31,14 +34,10 @@ browser.runtime.onMessageExternal.addListener(async (message: unknown, sender: M
   if (!v.is(outsideMessage, message))
     return { ok: false, error: 'Vigil takes { type: "launch", address } and nothing else.' };
   // Our pages do not open in private windows, and the exam would not know who is signed in there.
-  if (sender.tab?.incognito)
-    return {
-      ok: false,
-      error: 'Vigil works in ordinary windows only. Open the exam page in one, and start from there.',
-    };
+  if (sender.tab?.incognito) return { ok: false, error: (await currentWords()).text('outsideOrdinary') };
   const { phase } = await attempt.state();
   if (phase === 'starting' || phase === 'active')
-    return { ok: false, error: 'An exam is running in this browser. End it first.' };
+    return { ok: false, error: (await currentWords()).text('outsideRunning') };
   await showStartPage(`?launch=${encodeURIComponent(message.address)}`);
   return { ok: true };
 });

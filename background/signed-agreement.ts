@@ -11,7 +11,7 @@ type Sign = Extract<CheckCommand, { type: 'signAgreement' }>;
 
 /**
  * Keeps how the candidate signed, and takes the step on. May be repeated: the worker may have died in between.
- * @throws Error in words for the candidate when the step is not open, or a drawing could not be stored
+ * @throws CandidateError when the step is not open, or a drawing could not be stored
  */
 export async function signAgreement(attempt: Attempt, { text, language, signature }: Sign): Promise<void> {
   const state = await attempt.state();

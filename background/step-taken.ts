@@ -1,7 +1,8 @@
 import type { Snapshot, StepName } from '../src/session/snapshot.ts';
+import { CandidateError, say } from '../src/words/saying.ts';
 
-/** @throws Error in words for the candidate when a step was refused because an earlier one is open: the page shows an old state */
+/** @throws CandidateError when a step was refused because an earlier one is open: the page shows an old state */
 export function stepTaken({ phase, onboarding }: Snapshot, step: StepName): void {
   if (phase === 'onboarding' && onboarding.done.includes(step)) return;
-  throw new Error('This step is not open now. Reload this page to see where you are.');
+  throw new CandidateError(say('stepNotOpen'));
 }

@@ -1,6 +1,7 @@
 import type { PageCommand, Taken } from '../src/protocol/messages.ts';
 import type { SessionFacts, Snapshot, StepName } from '../src/session/snapshot.ts';
 import { openStep } from '../src/session/view.ts';
+import { CandidateError, say } from '../src/words/saying.ts';
 import type { Attempt } from './attempt.ts';
 import { order } from './offscreen.ts';
 
@@ -8,7 +9,7 @@ type Command<T extends PageCommand['type']> = Extract<PageCommand, { type: T }>;
 
 /**
  * Keeps the photos of document and face, and takes the step on. May be repeated: the worker may have died in between.
- * @throws Error in words for the candidate when the step is not open, or a photo could not be stored
+ * @throws CandidateError when the step is not open, or a photo could not be stored
  */
 export async function usePhotos(attempt: Attempt, command: Command<'usePhotos'>): Promise<void> {
   const { document, face, blackened } = command;
@@ -45,6 +46,6 @@ function keep({ id, policy }: SessionFacts, stream: 'identity' | 'desk', picture
   return order<number>({ to: 'offscreen', type: 'keepPicture', session: id, stream, picture, recipients });
 }
 
-function notOpen(): Error {
-  return new Error('This step is not open now. Reload this page to see where you are.');
+function notOpen(): CandidateError {
+  return new CandidateError(say('stepNotOpen'));
 }

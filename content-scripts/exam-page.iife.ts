@@ -1,4 +1,4 @@
-import { askForOrders, onOrder, word } from '../src/browser/content-client.ts';
+import { askForOrders, onOrder } from '../src/browser/content-client.ts';
 import { holdLine } from '../src/browser/line.ts';
 import { watchBrowserDialogs } from './browser-dialogs.ts';
 import { watchDockedTools } from './docked-tools.ts';
@@ -12,7 +12,6 @@ import { isGuardedAgain, showUnguarded } from './unguarded.ts';
 const own = frame();
 const { signal, end } = own;
 const isTop = window === window.top;
-const words = { gone: word('unguarded'), hide: word('close') }; // once the extension is gone it has no words any more
 
 onOrder((order) => {
   if (order.type === 'off') end();
@@ -22,19 +21,24 @@ watchBrowserDialogs(own);
 void (async () => {
   const orders = await askForOrders(isTop);
   if (!orders.active) return end();
+  let { words } = orders;
   const gone = () => {
     end();
-    if (isTop) showUnguarded(words);
+    if (words) showUnguarded(words);
   };
   holdLine(signal, gone);
-  if (!isTop || signal.aborted) return;
+  if (!words || signal.aborted) return;
   isGuardedAgain();
-  const overlay = new Overlay(signal, orders.overlay);
+  const overlay = new Overlay(signal, orders.overlay, words);
   const presence = watchPresence(own);
   watchDockedTools(signal);
   onOrder((order) => {
     if (order.type === 'overlay') overlay.setMode(order.mode);
     if (order.type === 'notice') overlay.notify(order.text);
     if (order.type === 'look') presence.look();
+    if (order.type === 'words') {
+      words = order.words;
+      overlay.speak(words);
+    }
   }, signal);
 })();

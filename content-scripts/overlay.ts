@@ -1,4 +1,4 @@
-import { overlayAddress, placeStore, word } from '../src/browser/content-client.ts';
+import { overlayAddress, type PageWords, placeStore } from '../src/browser/content-client.ts';
 import type { OverlayMode } from '../src/protocol/messages.ts';
 import { holdPage } from './held-page.ts';
 import { overlayStyle } from './overlay-style.ts';
@@ -33,6 +33,8 @@ export class Overlay {
   readonly #layer = element('div', 'layer');
   readonly #box = element('div', 'box');
   readonly #handle = element('button', 'handle');
+  readonly #minimise = element('button', 'minimise');
+  readonly #dot = element('button', 'dot');
   readonly #notices = element('div', 'notices');
   readonly #frame = document.createElement('iframe');
   #cover: AbortController | undefined;
@@ -41,14 +43,26 @@ export class Overlay {
   /** Its left upper corner; null until the candidate moves it: high on the right, where exams rarely have a button. */
   #place: Place | null = null;
 
-  constructor(signal: AbortSignal, mode: OverlayMode) {
+  constructor(signal: AbortSignal, mode: OverlayMode, words: PageWords) {
     this.#signal = signal;
     this.#mode = mode;
     this.#build();
+    this.speak(words);
     this.#listen();
     void this.#restorePlace();
     this.#stay();
     this.#holdPage();
+  }
+
+  /** Says everything in these words. */
+  speak({ language, direction, title, move, moveLabel, minimise, restore }: PageWords): void {
+    this.#layer.lang = language;
+    this.#layer.dir = direction;
+    this.#handle.textContent = move;
+    this.#handle.setAttribute('aria-label', moveLabel);
+    this.#minimise.setAttribute('aria-label', minimise);
+    this.#dot.setAttribute('aria-label', restore);
+    this.#frame.title = title;
   }
 
   /** Gives the frame the size for what it shows. A countdown is never minimised. */
@@ -86,18 +100,11 @@ export class Overlay {
     root.adoptedStyleSheets = [style];
     this.#layer.popover = 'manual';
     this.#notices.setAttribute('role', 'status');
-    this.#handle.textContent = word('overlayMove');
-    this.#handle.setAttribute('aria-label', word('overlayMoveLabel'));
-    const minimise = element('button', 'minimise');
-    minimise.textContent = '\u2013';
-    minimise.setAttribute('aria-label', word('overlayMinimise'));
-    const dot = element('button', 'dot');
-    dot.setAttribute('aria-label', word('overlayRestore'));
+    this.#minimise.textContent = '\u2013';
     this.#frame.src = overlayAddress();
-    this.#frame.title = word('overlayTitle');
     const bar = element('div', 'bar');
-    bar.append(this.#handle, minimise);
-    this.#box.append(bar, this.#frame, dot);
+    bar.append(this.#handle, this.#minimise);
+    this.#box.append(bar, this.#frame, this.#dot);
     this.#layer.append(this.#box, this.#notices);
     root.append(this.#layer);
     const toggle = (isMinimised: boolean, next: HTMLElement) => (event: Event) => {
@@ -106,8 +113,8 @@ export class Overlay {
       this.#draw();
       next.focus();
     };
-    minimise.addEventListener('click', toggle(true, dot), { signal: this.#signal });
-    dot.addEventListener('click', toggle(false, minimise), { signal: this.#signal });
+    this.#minimise.addEventListener('click', toggle(true, this.#dot), { signal: this.#signal });
+    this.#dot.addEventListener('click', toggle(false, this.#minimise), { signal: this.#signal });
   }
 
   #listen(): void {

@@ -1,12 +1,9 @@
+import type { PageWords } from '../src/browser/content-client.ts';
+
 const again = 'vigil:again';
 
-interface Words {
-  readonly gone: string;
-  readonly hide: string;
-}
-
 /** The extension is gone from a page of the exam: says so, until the candidate has read it or the exam goes on. */
-export function showUnguarded({ gone, hide }: Words): void {
+export function showUnguarded({ gone, hide, language, direction }: PageWords): void {
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'closed' });
   const sheet = new CSSStyleSheet();
@@ -19,6 +16,8 @@ export function showUnguarded({ gone, hide }: Words): void {
     button:focus-visible { outline: 2px solid #fff; outline-offset: 2px; }`);
   root.adoptedStyleSheets = [sheet];
   const box = document.createElement('div');
+  box.lang = language;
+  box.dir = direction;
   box.setAttribute('role', 'alert');
   const button = document.createElement('button');
   button.textContent = hide;

@@ -1,7 +1,7 @@
 import type { SessionView } from '../src/session/view.ts';
 import { secondsText, sizeText } from '../src/ui/format.ts';
 import { Icon } from '../src/ui/icon.tsx';
-import { text } from '../src/ui/text.ts';
+import { said, text } from '../src/ui/text.ts';
 
 /** What waits for upload, whether the backend is reached, and what is left of the time outside full screen. */
 export function Connection({ view }: { readonly view: SessionView }) {
@@ -29,7 +29,7 @@ export function Connection({ view }: { readonly view: SessionView }) {
       {upload.trouble && (
         <li>
           <Icon name="warning" />
-          <span>{upload.trouble}</span>
+          <span>{said(upload.trouble)}</span>
         </li>
       )}
       {leftMs !== null && (

@@ -2,4 +2,4 @@ import { mountPage } from '../src/ui/page.tsx';
 import { Popup } from './popup.tsx';
 import './popup.css';
 
-mountPage(Popup);
+void mountPage(Popup);

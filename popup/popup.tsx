@@ -8,6 +8,7 @@ import { Confirmation } from '../src/ui/confirmation.tsx';
 import { Contact } from '../src/ui/contact.tsx';
 import { useConversation } from '../src/ui/conversation.ts';
 import { DeviceTrouble } from '../src/ui/device-trouble.tsx';
+import { LanguageSwitch } from '../src/ui/language-switch.tsx';
 import { Mark } from '../src/ui/mark.tsx';
 import { Failure } from '../src/ui/notice.tsx';
 import { titlePage } from '../src/ui/page.tsx';
@@ -43,6 +44,7 @@ export function Popup({ view }: { readonly view: SessionView }) {
         <p class={`phase ${look}`} role="status">
           {text(name)}
         </p>
+        <LanguageSwitch />
       </header>
       <main class="popup">
         <Status view={view} />
@@ -59,7 +61,11 @@ function Status({ view }: { readonly view: SessionView }) {
   const running = view.phase === 'active' || view.phase === 'starting';
   return (
     <section class="stack tight">
-      {view.exam && <h2>{view.exam.title}</h2>}
+      {view.exam && (
+        <h2>
+          <bdi>{view.exam.title}</bdi>
+        </h2>
+      )}
       <p class="soft">{text(words, view.provider?.name ?? '')}</p>
       <PageLink view={view} />
       {running && (

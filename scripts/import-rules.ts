@@ -24,7 +24,7 @@ const zone = (
 ): Zone => ({ within, ours, packages, ...limits });
 
 /** The core runs anywhere: no page, no extension API, no Node. Its areas may build on each other. */
-const core = ['evidence', 'lockdown', 'outbox', 'policy', 'protocol', 'recording', 'session'].map(
+const core = ['evidence', 'lockdown', 'outbox', 'policy', 'protocol', 'recording', 'session', 'words'].map(
   (area) => `src/${area}/`,
 );
 /** Packages that touch neither page, nor extension, nor Node. */
@@ -41,13 +41,15 @@ export const zones: readonly Zone[] = [
   zone('src/policy/', core, ['@scure/base', ...anywhere]),
   zone('src/evidence/', core, ['@scure/base', 'age-encryption', ...anywhere]),
   ...['lockdown', 'outbox', 'recording', 'session'].map((area) => zone(`src/${area}/`, core, anywhere)),
+  // What is said to the candidate. The message catalogue gives texts their type, and the console its English.
+  zone('src/words/', [...core, 'extension/_locales/en/messages.json'], anywhere),
   // The one door to the extension API. Types of it may be named anywhere.
   zone('src/browser/webext.ts', [], ['webextension-polyfill', 'chrome']),
   zone('src/browser/content-client.ts', core, ['chrome']),
   zone('src/browser/line.ts', [], ['chrome']),
   zone('src/browser/', [...core, 'src/browser/'], ['idb', ...anywhere]),
-  // What the extension's pages share. The message catalogue gives texts their type.
-  zone('src/ui/', [...core, 'src/browser/', 'extension/_locales/en/messages.json'], view),
+  // What the extension's pages share.
+  zone('src/ui/', [...core, 'src/browser/'], view),
 
   // Contexts never import each other. They talk through messages of src/protocol.
   zone('background/', [...core, 'src/browser/'], anywhere),
@@ -61,7 +63,7 @@ export const zones: readonly Zone[] = [
   zone('extension/settings/', page, view),
 
   // The console is a web page of the backend: it knows the protocol, no code of the backend, and no extension API.
-  zone('backend/console/app/', ['src/policy/', 'src/protocol/', 'src/evidence/', 'src/ui/'], view, {
+  zone('backend/console/app/', ['src/policy/', 'src/protocol/', 'src/evidence/', 'src/words/', 'src/ui/'], view, {
     never: ['src/browser/'],
   }),
   // The backend must be replaceable by anybody's: it shares the protocol with the extension and nothing else.

@@ -1,6 +1,7 @@
 import type { EventData, EventType } from '../../src/protocol/events.ts';
 import type { GuardName } from '../../src/protocol/messages.ts';
 import type { Snapshot } from '../../src/session/snapshot.ts';
+import type { MessageKey } from '../../src/words/text-key.ts';
 import type { NewInput } from '../attempt.ts';
 
 /** The snapshot of an exam that runs. */
@@ -18,7 +19,7 @@ export interface Finding {
   /** The candidate's accommodation covers it. */
   readonly accommodated?: boolean;
   /** Key of the sentence that the candidate reads at the top of the exam page. */
-  readonly notice?: string;
+  readonly notice?: MessageKey;
 }
 
 /** What a guard of the worker may ask of the house it lives in. */

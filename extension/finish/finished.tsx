@@ -8,9 +8,9 @@ import { Heading } from '../../src/ui/heading.tsx';
 import { Icon } from '../../src/ui/icon.tsx';
 import { Failure, Notice } from '../../src/ui/notice.tsx';
 import { readReceipt } from '../../src/ui/receipt.ts';
-import { errorText } from '../../src/ui/session.ts';
-import { text } from '../../src/ui/text.ts';
+import { said, text } from '../../src/ui/text.ts';
 import { endingWords } from '../../src/ui/wording.ts';
+import { type Saying, sayingOf } from '../../src/words/saying.ts';
 import { ReceiptFacts } from './receipt-facts.tsx';
 import { ReceiptProof } from './receipt-proof.tsx';
 import { SaveReceipt } from './save-receipt.tsx';
@@ -49,18 +49,18 @@ export function Finished({ view }: { readonly view: SessionView }) {
       )}
       {result && 'error' in result && (
         <Notice tone="warn">
-          <p>{result.error}</p>
+          <p>{said(result.error)}</p>
         </Notice>
       )}
     </>
   );
 }
 
-function read(jws: string): { readonly receipt: Receipt } | { readonly error: string } {
+function read(jws: string): { readonly receipt: Receipt } | { readonly error: Saying } {
   try {
     return { receipt: readReceipt(jws) };
   } catch (error) {
-    return { error: errorText(error) };
+    return { error: sayingOf(error) };
   }
 }
 
@@ -92,7 +92,7 @@ function LeftOver({ title, lines }: LeftOverProps) {
         {lines.map((line, at) => (
           // The same page may have been open twice.
           <li key={`${at} ${line}`} class="left-over">
-            {line}
+            <bdi>{line}</bdi>
           </li>
         ))}
       </ul>

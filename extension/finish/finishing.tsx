@@ -6,6 +6,7 @@ import { Button } from '../../src/ui/button.tsx';
 import { instantText, percentText, sizeText, timeLeftText } from '../../src/ui/format.ts';
 import { Heading } from '../../src/ui/heading.tsx';
 import { Failure, Notice } from '../../src/ui/notice.tsx';
+import { Said } from '../../src/ui/said.tsx';
 import { shareSent, timeLeft } from '../../src/ui/sizes.ts';
 import { plural, text } from '../../src/ui/text.ts';
 import { endingWords } from '../../src/ui/wording.ts';
@@ -95,7 +96,7 @@ function Trouble({ view: { upload } }: { readonly view: SessionView }) {
         <p>
           <strong>{text(upload.online ? 'uploadTrouble' : 'uploadOffline')}</strong>
         </p>
-        {upload.trouble && <p>{upload.trouble}</p>}
+        {upload.trouble && <Said saying={upload.trouble} />}
         <p>{text('uploadTroubleAdvice')}</p>
       </Notice>
       <Failure message={now.error} />

@@ -3,5 +3,5 @@ import { mountPage } from '../../src/ui/page.tsx';
 import { Finish } from './finish.tsx';
 import './finish.css';
 
-mountPage(Finish);
+void mountPage(Finish);
 offerManagement();

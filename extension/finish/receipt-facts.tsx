@@ -14,8 +14,12 @@ interface ReceiptProps {
 export function ReceiptFacts({ receipt, sound }: ReceiptProps) {
   return (
     <dl class="facts">
-      <Fact name={text('factExam')}>{receipt.exam}</Fact>
-      <Fact name={text('factProvider')}>{receipt.provider}</Fact>
+      <Fact name={text('factExam')}>
+        <bdi>{receipt.exam}</bdi>
+      </Fact>
+      <Fact name={text('factProvider')}>
+        <bdi>{receipt.provider}</bdi>
+      </Fact>
       <Fact name={text('factEnd')}>{text(endingWords({ reason: receipt.reason, cause: '' }).title)}</Fact>
       <Fact name={text('factTime')}>
         {text('factFromTo', instantText(receipt.startedAt), instantText(receipt.endedAt))}

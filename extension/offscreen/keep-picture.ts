@@ -2,6 +2,7 @@ import { appendEntry, nextSegment, readJournal } from '../../src/browser/journal
 import { sha256Hex } from '../../src/evidence/digest.ts';
 import type { PartBody } from '../../src/protocol/journal.ts';
 import type { RecorderCommand } from '../../src/protocol/messages.ts';
+import { CandidateError, say } from '../../src/words/saying.ts';
 import { mono } from './clock.ts';
 import { sealFor } from './sealing.ts';
 
@@ -39,7 +40,5 @@ function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
 
 function tellWhy(error: unknown): never {
   const why = error instanceof Error ? error.message : String(error);
-  throw new Error(
-    `This device could not store it (${why}). Nothing was sent. Make some room on the disk and try again; the help desk can help.`,
-  );
+  throw new CandidateError(say('pictureNotStored', why));
 }

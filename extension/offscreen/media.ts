@@ -1,13 +1,14 @@
 import type { RecorderCommand } from '../../src/protocol/messages.ts';
 import type { QualitySettings, StreamSettings } from '../../src/recording/quality.ts';
 import type { ScreenPick } from '../../src/recording/screen-check.ts';
+import { CandidateError, type Saying, say } from '../../src/words/saying.ts';
 import { fitTrack } from './fitted-copy.ts';
 
 // Opens what is recorded from. Who records it, and what happens when it goes, is decided elsewhere.
 
 type RecordCommand = Extract<RecorderCommand, { type: 'record' }>;
 
-/** Opens camera and microphone as chosen, in one go, so that their times fit. @throws Error with words for the candidate */
+/** Opens camera and microphone as chosen, in one go, so that their times fit. @throws CandidateError when the browser does not */
 export async function openDevices(
   { cameraId, microphoneId }: RecordCommand,
   { camera }: QualitySettings,
@@ -18,9 +19,7 @@ export async function openDevices(
       audio: microphoneId === null ? false : exactly(microphoneId),
     });
   } catch (error) {
-    throw new Error(
-      `Camera or microphone could not be opened for the recording (${wordsOf(error)}). Check them again, then start.`,
-    );
+    throw new CandidateError(say('recordDevices', wordsOf(error)));
   }
 }
 
@@ -55,7 +54,7 @@ export async function thisOrAnother(device: 'camera' | 'microphone', id: string)
 export async function pickScreen(): Promise<{ track: MediaStreamTrack; surface: string }> {
   const media = await navigator.mediaDevices.getDisplayMedia(screenRequest);
   const [track] = media.getVideoTracks();
-  if (!track) throw new Error('The screen could not be shared. Try again.');
+  if (!track) throw new CandidateError(say('pickerFailed'));
   return { track, surface: track.getSettings().displaySurface ?? 'unknown' };
 }
 
@@ -65,10 +64,10 @@ export function failedPick(error: unknown): ScreenPick {
   return { error: { name, message }, surface: '', sight: 'nothing' };
 }
 
-/** Shows the browser's picker again. @throws Error with words for the candidate */
+/** Shows the browser's picker again. @throws CandidateError */
 export function shareScreen(): ReturnType<typeof pickScreen> {
   return pickScreen().catch((error: unknown) => {
-    throw new Error(pickerFault(error));
+    throw new CandidateError(pickerFault(error));
   });
 }
 
@@ -97,9 +96,7 @@ const screenRequest: DisplayMediaStreamOptions & Record<string, unknown> = {
   selfBrowserSurface: 'exclude',
 };
 
-function pickerFault(error: unknown): string {
-  if (error instanceof DOMException && error.name === 'NotAllowedError') {
-    return 'No screen was shared. Choose \u201cEntire screen\u201d in the picker and press Share. If no picker appeared, your system keeps the browser from recording the screen: allow it in the system settings.';
-  }
-  return `The screen could not be shared (${wordsOf(error)}). Try again.`;
+function pickerFault(error: unknown): Saying {
+  const isRefused = error instanceof DOMException && error.name === 'NotAllowedError';
+  return isRefused ? say('pickerNothing') : say('pickerFault', wordsOf(error));
 }

@@ -6,6 +6,7 @@ import type { Shift } from '../../src/recording/quality-governor.ts';
 import { settingsOn } from '../../src/recording/rungs.ts';
 import type { ScreenPick } from '../../src/recording/screen-check.ts';
 import { type DeviceName, noRecorder, type Phase, type RecorderStatus } from '../../src/session/snapshot.ts';
+import { CandidateError, say } from '../../src/words/saying.ts';
 import { CameraPicture } from './camera-picture.ts';
 import { DeskCamera } from './desk-camera.ts';
 import type { Found } from './findings.ts';
@@ -130,12 +131,12 @@ export class Recorder {
     return this.#inputs?.mend(device) ?? { kind: 'none' };
   }
 
-  /** Films the desk beside the recording. @throws Error in words for the candidate when there is no camera */
+  /** Films the desk beside the recording. @throws CandidateError when there is no camera */
   async filmDesk(): Promise<void> {
     const session = this.#session;
     const tracks = this.#inputs?.live('camera') ?? [];
     if (!session || !tracks.some(({ kind }) => kind === 'video')) {
-      throw new Error('The camera is gone, so nothing can be filmed. Plug it in again, or write to the help desk.');
+      throw new CandidateError(say('deskNoCamera'));
     }
     await this.#desk.start(session, new MediaStream(tracks), (part) => this.#keep(session, part));
   }
@@ -209,7 +210,7 @@ export class Recorder {
     }
     if (command.screen) {
       if (this.#screen?.readyState !== 'live') {
-        throw new Error('Your screen is not shared any more. Choose it again, then start.');
+        throw new CandidateError(say('recordScreenGone'));
       }
       await fitScreen(this.#screen, quality.screen);
       inputs.add('screen', this.#screen, '');

@@ -31,8 +31,8 @@ test('for somebody it is an age file, and its entry says so and counts its bytes
   expect(await decryptWith([identity])(bytes)).toEqual(new Uint8Array(await recorded.blob.arrayBuffer()));
 });
 
-test('what cannot be encrypted is refused before anything is recorded, in plain words', async () => {
+test('what cannot be encrypted is refused before anything is recorded', async () => {
   // Every secret with this key is zero.
   const weak = 'age1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq5cu47z';
-  await expect(sealFor([weak])).rejects.toThrow('Nothing is recorded unencrypted');
+  await expect(sealFor([weak])).rejects.toThrow('encryptionImpossible');
 });

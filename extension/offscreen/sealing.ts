@@ -1,3 +1,4 @@
+import { CandidateError, say } from '../../src/words/saying.ts';
 import type { RecordedPart } from './stream-recorder.ts';
 
 /** Makes of a recorded part what is stored and sent. */
@@ -8,7 +9,7 @@ export const unsealed: Seal = async (part) => part;
 
 /**
  * How parts are kept for the policy's recipients: encrypted with age where there are any. Its code is loaded only then.
- * @throws Error in words for the candidate when this device cannot encrypt
+ * @throws CandidateError when this device cannot encrypt
  */
 export async function sealFor(recipients: readonly string[]): Promise<Seal> {
   if (recipients.length === 0) return unsealed;
@@ -21,8 +22,6 @@ export async function sealFor(recipients: readonly string[]): Promise<Seal> {
     };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new Error(
-      `The exam provider asks for an encrypted recording, and this browser could not encrypt (${why}). Nothing is recorded unencrypted: restart the browser and try again, or tell your exam provider.`,
-    );
+    throw new CandidateError(say('encryptionImpossible', why));
   }
 }

@@ -2,6 +2,7 @@ import type { PartBody, StreamName } from '../../src/protocol/journal.ts';
 import { BitBudget } from '../../src/recording/bit-budget.ts';
 import { partLength, type StreamSettings, segmentMs } from '../../src/recording/quality.ts';
 import { recordableType } from '../../src/recording/recordable-type.ts';
+import { CandidateError, say } from '../../src/words/saying.ts';
 import { mono } from './clock.ts';
 import { fittedCopy } from './fitted-copy.ts';
 
@@ -198,9 +199,7 @@ class Segment {
     this.first = firstStored.promise;
     this.started = new Promise((resolve) => recorder.addEventListener('start', () => resolve(), { once: true }));
     const stopped = new Promise<void>((resolve) => recorder.addEventListener('stop', () => resolve(), { once: true }));
-    recorder.addEventListener('error', () =>
-      firstStored.reject(new Error(`The browser could not record the ${stream}.`)),
-    );
+    recorder.addEventListener('error', () => firstStored.reject(new CandidateError(say('recordImpossible'))));
     recorder.addEventListener('dataavailable', ({ data }) => {
       const now = mono();
       const last = recorder.state === 'inactive';

@@ -7,6 +7,7 @@ import { keyOf, mediaKey, nextLook, plan, type Send, type SessionWork } from '..
 import { NotDelivered } from '../../src/outbox/verdict.ts';
 import type { RecorderNews } from '../../src/protocol/messages.ts';
 import { noUpload, type UploadStatus } from '../../src/session/snapshot.ts';
+import { say } from '../../src/words/saying.ts';
 import { mono } from './clock.ts';
 import { probe, sendEnd, sendJournal, sendPart, type Watched } from './deliveries.ts';
 
@@ -156,12 +157,9 @@ export class Uploader {
   }
 
   #failed(send: Send, link: BackendLink, error: unknown): void {
-    const known =
-      error instanceof NotDelivered
-        ? error
-        : new NotDelivered(`This device could not read what waits: ${String(error)}`);
+    const known = error instanceof NotDelivered ? error : new NotDelivered(say('uploadUnreadable', String(error)));
     const now = mono();
-    this.status = { ...this.status, trouble: known.message };
+    this.status = { ...this.status, trouble: known.saying };
     if (send.kind === 'part') link.failed();
     const isUnanswered = known.isOffline || known.isForeign;
     if (isUnanswered) link.missed(send.kind === 'probe', now);

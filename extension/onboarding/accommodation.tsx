@@ -1,11 +1,11 @@
 import { accommodationSentences } from '../../src/policy/accommodation-sentences.ts';
 import type { SessionView } from '../../src/session/view.ts';
 import { Icon } from '../../src/ui/icon.tsx';
-import { text } from '../../src/ui/text.ts';
+import { text, words } from '../../src/ui/text.ts';
 
 /** What is relaxed for this candidate; nothing where nothing is. */
 export function Accommodation({ view: { accommodation, provider } }: { readonly view: SessionView }) {
-  const sentences = accommodation ? accommodationSentences(accommodation) : [];
+  const sentences = accommodation ? accommodationSentences(accommodation, words()) : [];
   if (sentences.length === 0) return null;
   return (
     <section class="accommodation stack tight">

@@ -8,7 +8,7 @@ import { useAction } from '../../src/ui/action.ts';
 import { Button } from '../../src/ui/button.tsx';
 import { Heading } from '../../src/ui/heading.tsx';
 import { Failure, Notice } from '../../src/ui/notice.tsx';
-import { language, text } from '../../src/ui/text.ts';
+import { text, words } from '../../src/ui/text.ts';
 import { isDrawn, type Stroke, signaturePicture } from './signature.ts';
 import { SignaturePad } from './signature-pad.tsx';
 
@@ -27,7 +27,9 @@ export function AgreementStep({ view }: { readonly view: SessionView }) {
       way === 'typed'
         ? ({ way, name: name.trim() } as const)
         : ({ way, picture: await signaturePicture(strokes) } as const);
-    await send({ type: 'signAgreement', text: await sha256Hex(agreementText(agreed)), language, signature });
+    const { language } = words();
+    const digest = await sha256Hex(agreementText(agreed, words()));
+    await send({ type: 'signAgreement', text: digest, language, signature });
   });
   if (!facts) return null;
   const isSigned = way === 'typed' ? name.trim() !== '' : isDrawn(strokes);
@@ -73,7 +75,7 @@ function Agreement({ facts }: { readonly facts: AgreementFacts }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section class="agreement-text stack" aria-label={text('agreementText')} tabIndex={0}>
-      {agreementParts(facts).map(({ title, lines }) => (
+      {agreementParts(facts, words()).map(({ title, lines }) => (
         <div key={title} class="stack tight">
           <h2>{title}</h2>
           <ul class="bullets">

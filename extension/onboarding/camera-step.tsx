@@ -7,6 +7,7 @@ import {
   type PictureDescription,
 } from '../../src/recording/camera-check.ts';
 import type { SessionView } from '../../src/session/view.ts';
+import { numberText } from '../../src/ui/format.ts';
 import { text } from '../../src/ui/text.ts';
 import { useCameraLooks } from './camera-looks.ts';
 import { cameraWords } from './cause-words.ts';
@@ -69,7 +70,9 @@ function CameraTrial({ live, isVerified, report }: TrialProps<CameraCause>) {
           />
           <span class="camera-oval" aria-hidden="true" />
         </div>
-        <figcaption class="small soft">{width > 0 && text('cameraSize', String(width), String(height))}</figcaption>
+        <figcaption class="small soft">
+          {width > 0 && text('cameraSize', numberText(width), numberText(height))}
+        </figcaption>
       </figure>
       <SpokenPicture description={description} />
     </>

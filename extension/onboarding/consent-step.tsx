@@ -10,7 +10,8 @@ import { Heading } from '../../src/ui/heading.tsx';
 import { Icon, type IconName } from '../../src/ui/icon.tsx';
 import { Failure } from '../../src/ui/notice.tsx';
 import { PolicyHash } from '../../src/ui/policy-hash.tsx';
-import { type MessageKey, text } from '../../src/ui/text.ts';
+import { type MessageKey, text, words } from '../../src/ui/text.ts';
+import { CandidateError, say } from '../../src/words/saying.ts';
 import { Accommodation } from './accommodation.tsx';
 
 const groups: readonly { readonly group: Sentence['group']; readonly title: MessageKey; readonly icon: IconName }[] = [
@@ -47,7 +48,7 @@ interface PolicyProps {
 }
 
 function Groups({ policy, backend }: PolicyProps) {
-  const sentences = policySentences(policy);
+  const sentences = policySentences(policy, words());
   return (
     <div class="groups">
       {groups.map(({ group, title, icon }) => {
@@ -128,8 +129,6 @@ function Limits() {
   );
 }
 
-class AccessRefused extends Error {}
-
 function Agreement({ policy, backend }: PolicyProps) {
   const agree = useAction((granted: Promise<boolean>, asked: Policy) => agreeWith(granted, asked));
   return (
@@ -145,7 +144,7 @@ function Agreement({ policy, backend }: PolicyProps) {
 }
 
 async function agreeWith(granted: Promise<boolean>, policy: Policy): Promise<void> {
-  if (!(await granted)) throw new AccessRefused(text('accessRefused'));
+  if (!(await granted)) throw new CandidateError(say('accessRefused'));
   await send({ type: 'consent' });
   // A page that was open before the grant never gets this API; opened anew it does, and shows the next step.
   if (permissionsNeeded(policy).includes('management') && !hasManagement()) location.reload();

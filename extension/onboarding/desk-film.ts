@@ -2,6 +2,7 @@ import type { Taken } from '../../src/protocol/messages.ts';
 import { deskSettings, longestScanMs } from '../../src/recording/desk-scan.ts';
 import { partLength } from '../../src/recording/quality.ts';
 import { recordableType } from '../../src/recording/recordable-type.ts';
+import { CandidateError, say } from '../../src/words/saying.ts';
 import { base64Of, mono } from './photo.ts';
 
 interface Part {
@@ -40,7 +41,7 @@ export class DeskFilm {
       from = now;
     });
     this.ended = new Promise((resolve, reject) => {
-      recorder.addEventListener('error', () => reject(new Error('The browser could not record the film.')));
+      recorder.addEventListener('error', () => reject(new CandidateError(say('deskNotRecorded'))));
       recorder.addEventListener('stop', () => resolve(this.#film()));
     });
     for (const track of media.getTracks()) track.addEventListener('ended', () => this.stop());

@@ -7,6 +7,7 @@ import { Button } from '../../src/ui/button.tsx';
 import { Heading } from '../../src/ui/heading.tsx';
 import { Failure } from '../../src/ui/notice.tsx';
 import { text } from '../../src/ui/text.ts';
+import { CandidateError, say } from '../../src/words/saying.ts';
 import { ClosedDevice } from './closed-device.tsx';
 import { DeskFilm, type Film, handInFilm, lengthOf } from './desk-film.ts';
 import { DeskFilming } from './desk-filming.tsx';
@@ -56,7 +57,7 @@ function Filming({ view, done }: FilmingProps) {
     const taken = await film.ended.finally(() => setRunning(null));
     if (lengthOf(taken) >= shortestScanMs) return done(taken);
     drop(taken);
-    throw new Error(text('deskBroken'));
+    throw new CandidateError(say('deskBroken'));
   });
   useEffect(() => () => running?.stop(), [running]);
   return (

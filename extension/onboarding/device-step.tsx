@@ -4,6 +4,7 @@ import { checking, type Verdict } from '../../src/recording/verdict.ts';
 import type { SessionView } from '../../src/session/view.ts';
 import { useAction } from '../../src/ui/action.ts';
 import { Button } from '../../src/ui/button.tsx';
+import { numberText } from '../../src/ui/format.ts';
 import { Heading } from '../../src/ui/heading.tsx';
 import { Failure, Notice } from '../../src/ui/notice.tsx';
 import { type MessageKey, text } from '../../src/ui/text.ts';
@@ -204,7 +205,7 @@ function DeviceChoice({ kind, shown, preview }: ChoiceProps) {
         {!isListed && <option value="">{text('chooseNone')}</option>}
         {devices.map((device, at) => (
           <option key={device.id} value={device.id}>
-            {device.label || `${text(names[kind])} ${at + 1}`}
+            {device.label || `${text(names[kind])} ${numberText(at + 1)}`}
           </option>
         ))}
       </select>

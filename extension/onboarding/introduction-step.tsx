@@ -7,7 +7,7 @@ import { Button } from '../../src/ui/button.tsx';
 import { Heading } from '../../src/ui/heading.tsx';
 import { Icon, type IconName } from '../../src/ui/icon.tsx';
 import { Failure } from '../../src/ui/notice.tsx';
-import { text } from '../../src/ui/text.ts';
+import { text, words } from '../../src/ui/text.ts';
 import { Accommodation } from './accommodation.tsx';
 
 /** The rules, what to do when something fails, and where help is. */
@@ -16,7 +16,7 @@ export function IntroductionStep({ view }: { readonly view: SessionView }) {
   if (!view.policy) return null;
   const { fullScreen } = view.policy.lockdown;
   const hasBudget = fullScreen !== 'severe' || view.accommodation?.fullScreenSeconds !== undefined;
-  const rules = policySentences(view.policy).filter(({ group }) => group === 'locked');
+  const rules = policySentences(view.policy, words()).filter(({ group }) => group === 'locked');
   return (
     <section class="card stack">
       <Heading>{text('introductionTitle')}</Heading>

@@ -1,10 +1,10 @@
 import { signal } from '@preact/signals';
 import { send } from '../../src/browser/page-client.ts';
-import { errorText } from '../../src/ui/session.ts';
+import { type Saying, sayingOf } from '../../src/words/saying.ts';
 
 /** How the launch fares that this page was opened for. */
 export const launch = signal<
-  { readonly state: 'none' | 'opening' | 'opened' } | { readonly state: 'failed'; readonly why: string }
+  { readonly state: 'none' | 'opening' | 'opened' } | { readonly state: 'failed'; readonly why: Saying }
 >({
   state: 'none',
 });
@@ -35,7 +35,7 @@ export function openAgain(): void {
       launch.value = { state: 'opened' };
     },
     (error: unknown) => {
-      launch.value = { state: 'failed', why: errorText(error) };
+      launch.value = { state: 'failed', why: sayingOf(error) };
     },
   );
 }

@@ -8,5 +8,5 @@ import './checks.css';
 import './device-check.css';
 
 openFromQuery();
-mountPage(Onboarding);
+void mountPage(Onboarding);
 offerManagement();

@@ -4,7 +4,9 @@ import { Button } from '../../src/ui/button.tsx';
 import { Contact } from '../../src/ui/contact.tsx';
 import { Heading } from '../../src/ui/heading.tsx';
 import { Notice } from '../../src/ui/notice.tsx';
-import { text } from '../../src/ui/text.ts';
+import { Said } from '../../src/ui/said.tsx';
+import { said, text } from '../../src/ui/text.ts';
+import type { Saying } from '../../src/words/saying.ts';
 import { canOpenAgain, launch, openAgain } from './launch.ts';
 
 function Panel({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
@@ -18,17 +20,17 @@ function Panel({ title, children }: { readonly title: string; readonly children:
 
 interface ProblemProps {
   readonly view: SessionView;
-  readonly title: string;
-  readonly detail: string;
+  readonly title: Saying;
+  readonly detail: Saying;
 }
 
 /** A launch that was refused: why, and what can be done. */
 export function Problem({ view, title, detail }: ProblemProps) {
   const known = launch.value.state === 'failed' ? view.problem : null;
   return (
-    <Panel title={known?.title ?? title}>
+    <Panel title={said(known?.title ?? title)}>
       <Notice tone="danger">
-        <p>{known?.detail ?? detail}</p>
+        <Said saying={known?.detail ?? detail} />
       </Notice>
       <p>{text('launchNothingStarted')}</p>
       <div class="row">

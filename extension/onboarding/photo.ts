@@ -1,5 +1,6 @@
 import type { Taken } from '../../src/protocol/messages.ts';
 import { type Box, pixelsOf } from '../../src/recording/black-box.ts';
+import { CandidateError, say } from '../../src/words/saying.ts';
 
 const mime = 'image/jpeg';
 const quality = 0.9;
@@ -46,14 +47,14 @@ export function isSeen({ canvas }: Photo): boolean {
  */
 export async function pictureOf({ canvas, takenAt }: Photo, boxes: readonly Box[] = []): Promise<Picture> {
   const pen = canvas.getContext('2d');
-  if (!pen) throw new Error('This browser cannot draw.');
+  if (!pen) throw new CandidateError(say('photoNotDrawn'));
   pen.fillStyle = '#000';
   for (const box of boxes) {
     const { x, y, width, height } = pixelsOf(box, canvas.width, canvas.height);
     pen.fillRect(x, y, width, height);
   }
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, mime, quality));
-  if (!blob) throw new Error('This browser could not make a picture of the photo.');
+  if (!blob) throw new CandidateError(say('photoNotMade'));
   forget({ canvas, takenAt });
   return { id: crypto.randomUUID(), blob, url: URL.createObjectURL(blob), takenAt };
 }
@@ -75,7 +76,7 @@ export function base64Of(blob: Blob): Promise<string> {
     const reader = new FileReader();
     // What stands before the last comma names the type, which may hold commas of its own.
     reader.addEventListener('load', () => resolve(String(reader.result).split(',').at(-1) ?? ''));
-    reader.addEventListener('error', () => reject(reader.error ?? new Error('The picture could not be read.')));
+    reader.addEventListener('error', () => reject(reader.error ?? new CandidateError(say('photoNotRead'))));
     reader.readAsDataURL(blob);
   });
 }

@@ -1,3 +1,4 @@
+import { numberText } from '../../src/ui/format.ts';
 import { text } from '../../src/ui/text.ts';
 
 /** A drawing of the browser's picker, with what to press marked by number. */
@@ -36,7 +37,7 @@ function Place({ at: [x, y], n }: { readonly at: readonly [number, number]; read
     <g>
       <circle class="number" cx={x} cy={y} r="12" />
       <text class="number-text" x={x} y={y + 5} text-anchor="middle">
-        {n}
+        {numberText(n)}
       </text>
     </g>
   );

@@ -1,4 +1,5 @@
 import type { Taken } from '../../src/protocol/messages.ts';
+import { CandidateError, say } from '../../src/words/saying.ts';
 
 /** A point of a stroke, in shares of the field's width and height. */
 export type Point = readonly [x: number, y: number];
@@ -48,7 +49,7 @@ export async function signaturePicture(strokes: readonly Stroke[]): Promise<Take
   const { width, height } = signatureSize;
   const canvas = new OffscreenCanvas(width, height);
   const pen = canvas.getContext('2d');
-  if (!pen) throw new Error('The browser could not draw the signature. Type your name instead.');
+  if (!pen) throw new CandidateError(say('signatureNotDrawn'));
   pen.fillStyle = '#ffffff';
   pen.fillRect(0, 0, width, height);
   drawStrokes(pen as unknown as Pen, strokes, width, height, '#101820');

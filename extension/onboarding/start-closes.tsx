@@ -76,7 +76,7 @@ function Lines({ lines }: { readonly lines: readonly Line[] }) {
           <span class="name">
             <bdi>{name}</bdi>
           </span>
-          {place !== undefined && <span class="place small soft">{place}</span>}
+          {place !== undefined && <bdi class="place small soft">{place}</bdi>}
         </li>
       ))}
     </ul>

@@ -33,7 +33,9 @@ export function StartDevices({ view, displays, screenGone, fixed }: DevicesProps
           <Icon name={icon} />
           <span>
             <strong>{text(name)}</strong>
-            <span class={isWrong ? 'state lost' : 'soft'}>{state}</span>
+            <span class={isWrong ? 'state lost' : 'soft'}>
+              <bdi>{state}</bdi>
+            </span>
           </span>
           {step && !fixed && (
             <Button

@@ -6,6 +6,7 @@ import { Button } from '../../src/ui/button.tsx';
 import { Heading } from '../../src/ui/heading.tsx';
 import { Failure, Notice } from '../../src/ui/notice.tsx';
 import { plural, text } from '../../src/ui/text.ts';
+import { CandidateError, type Saying, say } from '../../src/words/saying.ts';
 import { ClosedTabs, DisabledExtensions } from './start-closes.tsx';
 import { StartDevices } from './start-devices.tsx';
 import { useStartSurvey } from './start-survey.ts';
@@ -39,7 +40,7 @@ export function StartStep({ view }: { readonly view: SessionView }) {
 }
 
 async function startWith(granted: Promise<boolean>): Promise<void> {
-  if (!(await granted)) throw new Error(text('accessRefusedStart'));
+  if (!(await granted)) throw new CandidateError(say('accessRefusedStart'));
   await send({ type: 'start' });
 }
 
@@ -47,7 +48,7 @@ interface ReadyProps {
   readonly view: SessionView;
   readonly survey: StartSurvey;
   readonly starting: boolean;
-  readonly error: string;
+  readonly error: Saying;
   readonly start: () => void;
 }
 
@@ -121,7 +122,9 @@ function TooManyDisplays({ names, allowed }: DisplaysProps) {
         <ul class="bullets">
           {names.map((name, at) => (
             // Two displays of one make have the same name.
-            <li key={`${at} ${name}`}>{name}</li>
+            <li key={`${at} ${name}`}>
+              <bdi>{name}</bdi>
+            </li>
           ))}
         </ul>
         <p>{text('startDisplaysAdvice')}</p>

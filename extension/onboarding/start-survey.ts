@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import { send } from '../../src/browser/page-client.ts';
 import type { StartSurvey } from '../../src/session/view.ts';
-import { errorText } from '../../src/ui/session.ts';
+import { type Saying, sayingOf } from '../../src/words/saying.ts';
 
 const everyMs = 2000;
 
 interface Surveyed {
   /** What the start would do; null until it is known. */
   readonly survey: StartSurvey | null;
-  /** Why it is not known, in words for the candidate. */
-  readonly error: string;
+  /** Why it is not known. */
+  readonly error: Saying;
 }
 
 /**
@@ -25,7 +25,7 @@ export function useStartSurvey(isFixed: boolean): Surveyed {
     const look = () =>
       void send<StartSurvey>({ type: 'survey' }).then(
         (survey) => see({ survey, error: '' }),
-        (error: unknown) => see({ error: errorText(error) }),
+        (error: unknown) => see({ error: sayingOf(error) }),
       );
     const lookIfSeen = () => document.hidden || look();
     look();

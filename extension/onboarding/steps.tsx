@@ -4,7 +4,8 @@ import type { SessionView } from '../../src/session/view.ts';
 import { Confirmation } from '../../src/ui/confirmation.tsx';
 import { Icon } from '../../src/ui/icon.tsx';
 import { Notice } from '../../src/ui/notice.tsx';
-import { type MessageKey, text } from '../../src/ui/text.ts';
+import { Said } from '../../src/ui/said.tsx';
+import { type MessageKey, said, text } from '../../src/ui/text.ts';
 import { AgreementStep } from './agreement-step.tsx';
 import { BrowserStep } from './browser-step.tsx';
 import { CameraStep } from './camera-step.tsx';
@@ -58,8 +59,8 @@ export function Steps({ view }: { readonly view: SessionView }) {
       <Progress view={view} step={step} />
       {view.problem && (
         <Notice tone="danger" alert>
-          <h2>{view.problem.title}</h2>
-          <p>{view.problem.detail}</p>
+          <h2>{said(view.problem.title)}</h2>
+          <Said saying={view.problem.detail} />
         </Notice>
       )}
       {view.startedAt && step !== 're-entry' && (

@@ -3,7 +3,8 @@ import { send } from '../../src/browser/page-client.ts';
 import type { BudgetView } from '../../src/session/view.ts';
 import { useAction } from '../../src/ui/action.ts';
 import { Button } from '../../src/ui/button.tsx';
-import { plural, text } from '../../src/ui/text.ts';
+import { numberText } from '../../src/ui/format.ts';
+import { plural, said, text } from '../../src/ui/text.ts';
 
 const spokenEvery = 5;
 
@@ -32,13 +33,13 @@ export function CountdownText({ budget, level: Title = 'h2' }: CountdownTextProp
     <>
       <Title>{title}</Title>
       <p class="seconds" aria-hidden="true">
-        {seconds}
+        {numberText(seconds)}
       </p>
       <p aria-hidden="true">{plural('countdownUnit', seconds)}</p>
       <p class="unseen" role="alert">
         {title} {plural('countdownSpoken', spoken)}
       </p>
-      {back.error && <p role="alert">{back.error}</p>}
+      {back.error && <p role="alert">{said(back.error)}</p>}
       <Button kind="primary" big busy={back.busy} onClick={back.run}>
         {text('countdownBack')}
       </Button>

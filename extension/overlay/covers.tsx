@@ -79,7 +79,9 @@ export function TooManyDisplays({ view, lines, unread, help }: DisplaysProps) {
           {view.extraDisplays.map((name, at) => (
             // Two displays of one make have the same name.
             <li key={`${at} ${name}`}>
-              <strong>{name}</strong>
+              <strong>
+                <bdi>{name}</bdi>
+              </strong>
             </li>
           ))}
         </ul>

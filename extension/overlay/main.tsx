@@ -4,7 +4,7 @@ import { mountPage } from '../../src/ui/page.tsx';
 import { Overlay } from './overlay.tsx';
 import './overlay.css';
 
-mountPage(Overlay);
+void mountPage(Overlay);
 offerManagement();
 // The worker may lack this API, and then could not look when the exam began.
 const tell = () => void send({ type: 'extensionAppeared' }).catch(() => undefined);

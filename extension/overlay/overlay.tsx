@@ -19,7 +19,8 @@ export function Overlay({ view }: { readonly view: SessionView }) {
   const lines = useConversation(view.session);
   const unread = useUnread(lines, helpOpen);
   const mode = modeOf(view, helpOpen);
-  useEffect(() => titlePage(text('overlayTitle')), []);
+  const title = text('overlayTitle');
+  useEffect(() => titlePage(title), [title]);
   useEffect(() => {
     // The frame stays as it is when nobody hears this; its content fits any size.
     send({ type: 'overlayMode', mode }).catch(() => undefined);

@@ -1,4 +1,4 @@
 import { mountPage } from '../../src/ui/page.tsx';
 import { Settings } from './settings.tsx';
 
-mountPage(Settings);
+void mountPage(Settings);

@@ -5,6 +5,8 @@ import { useAction } from '../../src/ui/action.ts';
 import { Button } from '../../src/ui/button.tsx';
 import { Failure } from '../../src/ui/notice.tsx';
 import { text } from '../../src/ui/text.ts';
+import { addressWords } from '../../src/words/address-words.ts';
+import { CandidateError, say } from '../../src/words/saying.ts';
 
 /** Opens a launch address that the candidate was given, where the exam page cannot do it. */
 export function OpenByHand() {
@@ -43,7 +45,8 @@ export function OpenByHand() {
 }
 
 async function openLaunch(address: string): Promise<void> {
-  parseLaunchAddress(address);
+  const parts = parseLaunchAddress(address);
+  if (typeof parts === 'string') throw new CandidateError(say(addressWords[parts]));
   await send({ type: 'openLaunch', address });
   location.assign('../onboarding/index.html');
 }

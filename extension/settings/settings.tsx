@@ -4,6 +4,7 @@ import { allowedBackends, version } from '../../src/browser/page-client.ts';
 import type { SessionView } from '../../src/session/view.ts';
 import { sizeText } from '../../src/ui/format.ts';
 import { Heading } from '../../src/ui/heading.tsx';
+import { LanguageSwitch } from '../../src/ui/language-switch.tsx';
 import { Mark } from '../../src/ui/mark.tsx';
 import { text } from '../../src/ui/text.ts';
 import { OpenByHand } from './open-by-hand.tsx';
@@ -32,6 +33,7 @@ export function Settings({ view }: { readonly view: SessionView }) {
         </Part>
         <Part title={text('languageTitle')}>
           <p>{text('languageText')}</p>
+          <LanguageSwitch />
         </Part>
       </main>
     </>

@@ -1,14 +1,15 @@
+import { CandidateError, type Saying, say, sayingOf } from '../words/saying.ts';
 import { browser, type MessageSender } from './webext.ts';
 
 /** Answers travel in an envelope, so that an error reaches whoever asked. */
-type Envelope = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: string };
+type Envelope = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: Saying };
 
 const attempts = 3;
 
 /**
  * Sends a message to the service worker (or, with `to`, to the offscreen document) and waits for the answer.
  * A message on its way to a worker that dies is lost, so it is sent again; receivers take repetitions.
- * @throws Error with the receiver's words when it refused, or when nobody answered
+ * @throws CandidateError with what the receiver said when it refused, or when nobody answered
  */
 export async function request<Answer>(message: { readonly type: string; readonly to?: string }): Promise<Answer> {
   let failure: unknown;
@@ -17,7 +18,7 @@ export async function request<Answer>(message: { readonly type: string; readonly
       const envelope = (await browser.runtime.sendMessage(message)) as Envelope | undefined;
       if (envelope?.ok === false) throw new Refusal(envelope.error);
       if (envelope?.ok) return envelope.value as Answer;
-      failure = new Error('No part of Vigil answered. Close this page and open it again.');
+      failure = new CandidateError(say('nobodyAnswered'));
     } catch (error) {
       if (error instanceof Refusal) throw error;
       failure = error;
@@ -27,7 +28,7 @@ export async function request<Answer>(message: { readonly type: string; readonly
 }
 
 /** The receiver refused, with a reason that may be shown. */
-export class Refusal extends Error {
+export class Refusal extends CandidateError {
   override name = 'Refusal';
 }
 
@@ -63,7 +64,7 @@ export function answer(handle: (message: unknown, sender: Sender) => Promise<unk
     });
     return result?.then(
       (value): Envelope => ({ ok: true, value }),
-      (error: unknown): Envelope => ({ ok: false, error: error instanceof Error ? error.message : String(error) }),
+      (error: unknown): Envelope => ({ ok: false, error: sayingOf(error) }),
     );
   });
 }

@@ -6,7 +6,23 @@ export type ContentOrder =
   /** The worker wants to know now whether the exam is in front. */
   | { readonly type: 'look' }
   | { readonly type: 'notice'; readonly text: string }
+  /** Another language was chosen. */
+  | { readonly type: 'words'; readonly words: PageWords }
   | { readonly type: 'overlay'; readonly mode: OverlayMode };
+
+/** What is drawn into the exam's page itself, in the candidate's language. */
+export interface PageWords {
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly title: string;
+  readonly move: string;
+  readonly moveLabel: string;
+  readonly minimise: string;
+  readonly restore: string;
+  /** For when the extension is gone, which has no words any more by then. */
+  readonly gone: string;
+  readonly hide: string;
+}
 
 /** What the worker tells a page of the exam about itself. */
 export interface PageOrders {
@@ -15,9 +31,11 @@ export interface PageOrders {
   readonly overlay: OverlayMode;
   /** Address patterns of the pages that the exam tab may show. */
   readonly patterns: readonly string[];
+  /** Null where nothing is drawn: in a page that is not the exam's, and in frames. */
+  readonly words: PageWords | null;
 }
 
-const noOrders: PageOrders = { active: false, fullScreen: false, overlay: 'thumbnail', patterns: [] };
+const noOrders: PageOrders = { active: false, fullScreen: false, overlay: 'thumbnail', patterns: [], words: null };
 
 /**
  * Asks what to do in this page until the worker answers: one that dies in between must not leave the page unguarded.
@@ -57,11 +75,6 @@ export function onOrder(follow: (order: ContentOrder) => void, signal: AbortSign
 /** Address of the overlay's page; changes with every browser session, so that no page can know it beforehand. */
 export function overlayAddress(): string {
   return chrome.runtime.getURL('extension/overlay/index.html');
-}
-
-/** A word of the interface in the candidate's language. */
-export function word(key: string): string {
-  return chrome.i18n.getMessage(key);
 }
 
 /** Keeps a small value on this device, for where the candidate put the thumbnail. */

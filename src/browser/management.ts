@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { managementCall } from '../protocol/messages.ts';
+import { CandidateError, say } from '../words/saying.ts';
 import { answer, request } from './bus.ts';
 import { chromeApi } from './webext.ts';
 
@@ -27,7 +28,7 @@ export function hasManagement(): boolean {
 export async function listExtensions(): Promise<KnownExtension[]> {
   if (!hasManagement()) {
     return request<KnownExtension[]>({ to: 'management', type: 'list' }).catch(() => {
-      throw new Error('The browser does not show its list of extensions yet. Reload this page, then try again.');
+      throw new CandidateError(say('extensionsUnknown'));
     });
   }
   const all = await chromeApi.management.getAll();

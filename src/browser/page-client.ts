@@ -9,7 +9,7 @@ import { readConversation } from './chat-store.ts';
 import type { ChatLine } from './database.ts';
 import { browser, chromeApi } from './webext.ts';
 
-/** Sends a command to the service worker. Rejects with an Error whose message may be shown to the candidate. */
+/** Sends a command to the service worker. Rejects with an error that says something to the candidate. */
 export function send<Answer = void>(command: PageCommand | CheckCommand): Promise<Answer> {
   return request<Answer>(command);
 }
@@ -48,11 +48,6 @@ export function requestAccess(policy: Policy, backend: string): Promise<boolean>
     origins: originsNeeded(policy, backend),
     permissions: permissionsNeeded(policy),
   });
-}
-
-/** Text in the candidate's language from `_locales`; substitutions fill $1, $2 … */
-export function message(key: string, substitutions?: string | string[]): string {
-  return browser.i18n.getMessage(key, substitutions);
 }
 
 /** The backends that whoever manages this browser allows; empty when nobody limits them. */

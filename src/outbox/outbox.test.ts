@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import { english } from '../words/english.ts';
+import { sayingOf } from '../words/saying.ts';
 import { backoffMs, retryAfterMs } from './backoff.ts';
 import { Throughput } from './throughput.ts';
-import { delivered, type NotDelivered, type Outcome } from './verdict.ts';
+import { delivered, NotDelivered, type Outcome } from './verdict.ts';
 
 test('waits double up to a minute, spread over the upper half', () => {
   expect(backoffMs(1, 0)).toBe(500);
@@ -37,7 +39,13 @@ describe('only a success in the form of the protocol counts as delivered', () =>
     ],
     ['nothing at all', { kind: 'nothing' }, /No connection/],
   ])('%s', (_name, outcome, words) => {
-    expect(() => delivered(outcome, schema, 0)).toThrow(words);
+    try {
+      delivered(outcome, schema, 0);
+    } catch (error) {
+      expect(error).toBeInstanceOf(NotDelivered);
+      expect(english.say(sayingOf(error))).toMatch(words);
+    }
+    expect.assertions(2);
   });
 
   test('the wait that the backend asks for is passed on', () => {

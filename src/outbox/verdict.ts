@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { type Problem, problem } from '../protocol/api.ts';
+import { problemWords } from '../words/problem-words.ts';
+import { CandidateError, type Saying, say } from '../words/saying.ts';
 import { retryAfterMs } from './backoff.ts';
 
 /** What came back from the backend, or that nothing did. */
@@ -14,7 +16,7 @@ export function readHealth(header: string | null): number | null {
 }
 
 /** Why something was not delivered. It stays in the outbox; `waitMs` is what the backend asked for, if it did. */
-export class NotDelivered extends Error {
+export class NotDelivered extends CandidateError {
   override name = 'NotDelivered';
   readonly isOffline: boolean;
   /** Something answered that is no backend: a sign-in page, or a proxy. */
@@ -24,7 +26,7 @@ export class NotDelivered extends Error {
   /** HTTP status of the answer; null when there was none. */
   readonly status: number | null;
   constructor(
-    trouble: string,
+    trouble: Saying,
     facts: {
       isOffline?: boolean;
       isForeign?: boolean;
@@ -49,9 +51,7 @@ export class NotDelivered extends Error {
  */
 export function delivered<S extends v.GenericSchema>(outcome: Outcome, schema: S, now: number): v.InferOutput<S> {
   if (outcome.kind === 'nothing') {
-    throw new NotDelivered('No connection to the exam server. Everything is kept on this device and sent later.', {
-      isOffline: true,
-    });
+    throw new NotDelivered(say('uploadSilent'), { isOffline: true });
   }
   const { status, body } = outcome;
   if (status >= 200 && status < 300 && v.is(schema, body)) return body;
@@ -61,9 +61,11 @@ export function delivered<S extends v.GenericSchema>(outcome: Outcome, schema: S
   throw new NotDelivered(troubleOf(status, told), { isForeign, waitMs, problem: told, status });
 }
 
-function troubleOf(status: number, told: Problem | null): string {
-  if (told) return `${told.title}. ${told.detail}`;
-  if (status === 429 || status === 503) return 'The exam server is busy. Everything is kept here and sent in a moment.';
-  if (status >= 500) return 'The exam server has a fault. Everything is kept here and sent when it works again.';
-  return 'Something between you and the exam server answered in its place. If your network has a sign-in page, open it.';
+function troubleOf(status: number, told: Problem | null): Saying {
+  if (told) {
+    const { title, detail } = problemWords(told);
+    return typeof title === 'string' ? `${title}. ${detail}` : detail;
+  }
+  if (status === 429 || status === 503) return say('uploadBusy');
+  return say(status >= 500 ? 'uploadFault' : 'uploadForeign');
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { eventTypes } from '../protocol/events.ts';
+import { english } from '../words/english.ts';
 import { accommodationSentences } from './accommodation-sentences.ts';
 import type { Accommodation } from './accommodations.ts';
 
-const texts = (accommodation: Accommodation) => accommodationSentences(accommodation).map(({ text }) => text);
+const texts = (accommodation: Accommodation) => accommodationSentences(accommodation, english).map(({ text }) => text);
 const id = 'abcdefghijklmnopabcdefghijklmnop';
 
 describe('an accommodation in plain words', () => {
@@ -15,7 +16,7 @@ describe('an accommodation in plain words', () => {
       noIdScan: true,
       fullScreenSeconds: 120,
     };
-    expect(accommodationSentences(accommodation)).toEqual([
+    expect(accommodationSentences(accommodation, english)).toEqual([
       { key: 'fullScreenSeconds', text: 'You may be outside full screen for 2 minutes in total.' },
       { key: 'displays', text: 'You may have up to 2 displays connected.' },
       { key: 'extensions', text: 'One extension that you need stays on, and is not reported.' },
@@ -28,7 +29,7 @@ describe('an accommodation in plain words', () => {
   });
 
   it('says nothing where nothing is relaxed', () => {
-    expect(accommodationSentences({})).toEqual([]);
+    expect(accommodationSentences({}, english)).toEqual([]);
   });
 
   it.each([
@@ -58,7 +59,7 @@ describe('an accommodation in plain words', () => {
 
   it('names what several events are about once, as a list', () => {
     expect(texts({ exempt: ['voice.heard', 'clipboard.blocked', 'voice.heard', 'tab.blocked'] })).toEqual([
-      'These are noted, and do not count against you: voices, copying or pasting and opening other tabs.',
+      'These are noted, and do not count against you: voices, copying or pasting, and opening other tabs.',
     ]);
   });
 });

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { english } from '../words/english.ts';
+import { Words } from '../words/words.ts';
 import { type AgreementFacts, agreementParts, agreementText } from './agreement.ts';
 import { defaultPolicy } from './default-policy.ts';
 import { policySentences } from './sentences.ts';
@@ -15,7 +17,7 @@ const facts: AgreementFacts = {
 };
 
 test('names provider, exam, candidate, where everything goes and the policy, and every sentence but its own', () => {
-  const text = agreementText(facts);
+  const text = agreementText(facts, english);
   for (const named of [
     'Northfield',
     '“Biology 1”',
@@ -25,7 +27,7 @@ test('names provider, exam, candidate, where everything goes and the policy, and
   ]) {
     expect(text).toContain(named);
   }
-  for (const { key, text: sentence } of policySentences(policy)) {
+  for (const { key, text: sentence } of policySentences(policy, english)) {
     expect(text.includes(`- ${sentence}\n`), key).toBe(key !== 'verification.signature');
   }
 });
@@ -39,14 +41,23 @@ test('is another text when anything of it is otherwise', () => {
     { policyHash: 'cd'.repeat(32) },
     { policy: { ...policy, retention: { days: 91 } } },
   ];
-  const texts = [{}, ...others].map((other) => agreementText({ ...facts, ...other }));
+  const texts = [{}, ...others].map((other) => agreementText({ ...facts, ...other }, english));
   expect(new Set(texts).size).toBe(texts.length);
 });
 
 test('has no part without a line', () => {
   const { camera, microphone, screen } = { camera: false, microphone: false, screen: false };
   const bare = { ...policy, recording: { ...policy.recording, camera, microphone, screen } };
-  const titles = agreementParts({ ...facts, policy: bare }).map(({ title }) => title);
+  const titles = agreementParts({ ...facts, policy: bare }, english).map(({ title }) => title);
   expect(titles).not.toContain('I agree that this is checked and recorded');
   expect(titles).toContain('I keep these rules');
+});
+
+test('is the same text wherever in the world its reader lives', () => {
+  const long = { ...facts, policy: { ...policy, retention: { days: 1200 } } };
+  const texts = { policyRetention_other: 'Kept for $1 days.', policyRetention_one: 'Kept for $1 day.' };
+  const [here, there] = ['de-DE', 'de-CH'].map((locale) => new Words('de', texts, locale));
+  if (!here || !there) throw new Error('Two are needed');
+  expect(here.plural('policyRetention', 1200)).not.toBe(there.plural('policyRetention', 1200));
+  expect(agreementText(long, here)).toBe(agreementText(long, there));
 });

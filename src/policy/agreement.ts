@@ -1,3 +1,4 @@
+import type { Words } from '../words/words.ts';
 import type { Policy } from './schema.ts';
 import { policySentences, type Sentence } from './sentences.ts';
 
@@ -17,30 +18,34 @@ export interface AgreementPart {
   readonly lines: readonly string[];
 }
 
-/** What a candidate signs, part by part: who takes which exam, the rules, what is recorded, and how long it is kept. */
-export function agreementParts(facts: AgreementFacts): AgreementPart[] {
+/**
+ * What a candidate signs, part by part: who takes which exam, the rules, what is recorded, and how long it is kept.
+ * @param words the language of it; where the reader lives makes no difference, so that others can write it again
+ */
+export function agreementParts(facts: AgreementFacts, words: Words): AgreementPart[] {
+  const plain = words.withoutRegion();
   const { provider, exam, candidate, backend, policy, policyHash } = facts;
-  const sentences = policySentences(policy).filter(({ key }) => key !== 'verification.signature');
+  const sentences = policySentences(policy, plain).filter(({ key }) => key !== 'verification.signature');
   const of = (...groups: Sentence['group'][]) =>
     sentences.filter(({ group }) => groups.includes(group)).map(({ text }) => text);
   const parts = [
     {
-      title: `Agreement with ${provider} about “${exam}”`,
-      lines: [`I am ${candidate}. I take this exam myself, and nobody takes it in my place.`],
+      title: plain.text('agreementWith', provider, exam),
+      lines: [plain.text('agreementMyself', candidate)],
     },
-    { title: 'I keep these rules', lines: of('locked') },
-    { title: 'I agree that this is checked and recorded', lines: of('checked', 'recorded') },
+    { title: plain.text('agreementRules'), lines: of('locked') },
+    { title: plain.text('agreementRecorded'), lines: of('checked', 'recorded') },
     {
-      title: 'I know where it goes, and for how long',
-      lines: [`Everything goes to ${backend}, and nowhere else.`, ...of('kept')],
+      title: plain.text('agreementWhere'),
+      lines: [plain.text('agreementTo', backend), ...of('kept')],
     },
-    { title: 'All that this exam asks of me has this fingerprint', lines: [policyHash] },
+    { title: plain.text('agreementFingerprint'), lines: [policyHash] },
   ];
   return parts.filter(({ lines }) => lines.length > 0);
 }
 
 /** The agreement as one text: what its digest is made of. */
-export function agreementText(facts: AgreementFacts): string {
+export function agreementText(facts: AgreementFacts, words: Words): string {
   const text = ({ title, lines }: AgreementPart) => [title, ...lines.map((line) => `- ${line}`)].join('\n');
-  return `${agreementParts(facts).map(text).join('\n\n')}\n`;
+  return `${agreementParts(facts, words).map(text).join('\n\n')}\n`;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { english } from '../words/english.ts';
 import { defaultPolicy } from './default-policy.ts';
 import { policyHash, shortHash } from './hash.ts';
 import { PolicyError, parsePolicy } from './parse-policy.ts';
@@ -109,14 +110,14 @@ test('every setting that asks something of the candidate has its sentence', () =
   });
   Object.assign(everything.verification, { identity: 'live', signature: true });
   everything.tools = { calculator: 'basic', whiteboard: true };
-  const keys = policySentences(everything).map(({ key }) => key);
+  const keys = policySentences(everything, english).map(({ key }) => key);
   for (const group of ['recording', 'lockdown', 'verification', 'tools'] as const) {
     for (const key of Object.keys(everything[group])) {
       if (key === 'quality' || (group === 'verification' && ['camera', 'microphone', 'screen'].includes(key))) continue;
       expect(keys).toContain(`${group}.${key}`);
     }
   }
-  expect(policySentences(nothing).some(({ group }) => group === 'recorded')).toBe(false);
+  expect(policySentences(nothing, english).some(({ group }) => group === 'recorded')).toBe(false);
 });
 
 test('what is not built yet is named, and the Default needs none of it', () => {

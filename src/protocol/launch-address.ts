@@ -12,21 +12,16 @@ export function launchAddress({ backend, token }: LaunchAddress): string {
   return `${backend}/launch#${token}`;
 }
 
-/**
- * Takes a launch address apart.
- * @throws Error that says what is wrong with the address, in words for the candidate
- */
-export function parseLaunchAddress(address: string): LaunchAddress {
-  const advice = 'Go back to the exam page and start again from there.';
-  if (!URL.canParse(address)) throw new Error(`This is not a launch address. ${advice}`);
+/** What is wrong with a launch address: it is none, is not sent over a secure connection, or lacks a part. */
+export type AddressFault = 'none' | 'insecure' | 'incomplete';
+
+/** Takes a launch address apart, or says what is wrong with it. */
+export function parseLaunchAddress(address: string): LaunchAddress | AddressFault {
+  if (!URL.canParse(address)) return 'none';
   const url = new URL(address);
   const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  if (url.protocol !== 'https:' && !(local && url.protocol === 'http:')) {
-    throw new Error(`The launch address does not use a secure connection (https). ${advice}`);
-  }
+  if (url.protocol !== 'https:' && !(local && url.protocol === 'http:')) return 'insecure';
   const token = url.hash.slice(1);
-  if (url.pathname !== '/launch' || !v.is(compactJws, token)) {
-    throw new Error(`The launch address is incomplete. ${advice}`);
-  }
+  if (url.pathname !== '/launch' || !v.is(compactJws, token)) return 'incomplete';
   return { backend: url.origin, token };
 }

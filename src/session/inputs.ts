@@ -1,5 +1,6 @@
 import type { Order } from '../protocol/api.ts';
 import type { EventData, EventType } from '../protocol/events.ts';
+import type { Saying } from '../words/saying.ts';
 import type { ClosedTab, OtherExtension, SessionFacts } from './snapshot.ts';
 
 /** When something happened: wall clock (ISO 8601) and monotonic milliseconds. */
@@ -20,7 +21,7 @@ interface Advised {
 export type Input = Moment &
   (
     | { readonly type: 'launchGranted'; readonly session: SessionFacts; readonly tabId: number | null }
-    | { readonly type: 'launchRefused'; readonly title: string; readonly detail: string; readonly tabId: number | null }
+    | { readonly type: 'launchRefused'; readonly title: Saying; readonly detail: Saying; readonly tabId: number | null }
     | { readonly type: 'consented' }
     | { readonly type: 'declined' }
     | ({ readonly type: 'cameraChosen'; readonly device: { readonly id: string; readonly label: string } } & Advised)
@@ -63,7 +64,7 @@ export type Input = Moment &
         readonly deskScans?: readonly number[];
         readonly examTab?: { readonly tabId: number; readonly windowId: number };
       }
-    | { readonly type: 'jobFailed'; readonly job: string; readonly detail: string }
+    | { readonly type: 'jobFailed'; readonly job: string; readonly detail: Saying }
     | { readonly type: 'examPage'; readonly url: string; readonly kind: PageKind }
     | { readonly type: 'examTabClosed' }
     | {

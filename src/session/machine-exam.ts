@@ -8,6 +8,7 @@ import {
   stillOutside,
 } from '../lockdown/full-screen-budget.ts';
 import type { EventType } from '../protocol/events.ts';
+import { say } from '../words/saying.ts';
 import type { Moment } from './inputs.ts';
 import { type On, type Outcome, record } from './outcome.ts';
 import type { EndReason, Snapshot, StepName } from './snapshot.ts';
@@ -106,11 +107,7 @@ export function stepsKept({ onboarding }: Snapshot): StepName[] {
 
 /** What the candidate should know of an interruption that a new start alone might not mend. */
 export const interruptionWords: Readonly<Record<string, NonNullable<Snapshot['problem']>>> = {
-  'encryption-failed': {
-    title: 'The recording could not be encrypted',
-    detail:
-      'Your exam provider asks for an encrypted recording, and this device could not encrypt a part of it. Nothing is kept unencrypted, so the recording has stopped. Go on with the exam; if it stops again, restart the browser, and write to the help desk.',
-  },
+  'encryption-failed': { title: say('encryptionFailed'), detail: say('encryptionFailedDetail') },
 };
 
 /** The exam broke off: it goes on from the start page, with nothing checked twice that has not changed. */

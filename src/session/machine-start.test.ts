@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Policy } from '../policy/schema.ts';
+import { say } from '../words/saying.ts';
 import { active, onboarded, Play, results, sessionWith, tabs } from './machine-play.ts';
 import type { StepName } from './snapshot.ts';
 import { stepsNeeded } from './view.ts';
@@ -84,7 +85,7 @@ describe('an exam that was interrupted', () => {
 
   test('because nothing could be encrypted: the candidate is told, until the next step is done', () => {
     const play = interrupted(active(), 'encryption-failed');
-    expect(play.state.problem?.title).toBe('The recording could not be encrypted');
+    expect(play.state.problem?.title).toEqual(say('encryptionFailed'));
     expect(play.did()).toContain('stopRecording');
     expect(goOn(play).state.problem).toBeNull();
   });
@@ -179,7 +180,7 @@ describe('a start', () => {
   test('a browser that is closed in its middle leads back to the start page', () => {
     const play = onboarded().feed({ type: 'startRequested', tabId: 7 });
     play.feed({ type: 'interrupted', cause: 'browser-restarted' });
-    expect(play.state).toMatchObject({ phase: 'onboarding', problem: { title: 'The exam could not start' } });
+    expect(play.state).toMatchObject({ phase: 'onboarding', problem: { title: say('startFailed') } });
     expect(play.state.jobs.map((one) => one.do)).toEqual(['unlock', 'stopRecording', 'giveBack']);
     expect(open(play)).toEqual(['screen', 'start']);
   });
@@ -188,7 +189,7 @@ describe('a start', () => {
     const play = onboarded().feed({ type: 'startRequested', tabId: 7 });
     play.feed({ type: 'interrupted', cause: 'encryption-failed' });
     expect(play.state).toMatchObject({ phase: 'onboarding', startedAt: null });
-    expect(play.state.problem?.detail).toContain('Nothing is kept unencrypted');
+    expect(play.state.problem?.detail).toEqual(say('encryptionFailedDetail'));
   });
 });
 

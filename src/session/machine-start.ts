@@ -1,5 +1,6 @@
 import { newBudget, openScreen } from '../lockdown/full-screen-budget.ts';
 import { isVirtualCamera } from '../recording/virtual-camera.ts';
+import { say } from '../words/saying.ts';
 import type { Moment } from './inputs.ts';
 import { end, interruptionWords, isReEntryOver, stepsKept } from './machine-exam.ts';
 import { finishJob, type NewJob, type On, type Outcome, record } from './outcome.ts';
@@ -131,7 +132,7 @@ export const startFailed: On<'jobFailed'> = (state, { job: id, detail }) => {
     {
       ...next,
       phase: 'onboarding',
-      problem: { title: 'The exam could not start', detail },
+      problem: { title: say('startFailed'), detail },
       onboarding: { ...next.onboarding, done: stepsKept(state) },
     },
     // An exam that was interrupted before stays interrupted, with its page covered.
@@ -143,7 +144,6 @@ export const startFailed: On<'jobFailed'> = (state, { job: id, detail }) => {
 export const startInterrupted: On<'interrupted'> = (state, { cause, at, mono }) => {
   const pending = state.jobs.find((job) => ['startRecording', 'survey', 'lock', 'openExam'].includes(job.do));
   if (!pending) return null;
-  const closed = 'The browser was closed before the exam began. Choose your screen again and start.';
-  const detail = interruptionWords[cause]?.detail ?? closed;
+  const detail = interruptionWords[cause]?.detail ?? say('startBrowserClosed');
   return startFailed(state, { type: 'jobFailed', job: pending.id, detail, at, mono });
 };

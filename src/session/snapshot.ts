@@ -4,6 +4,7 @@ import { policySchema } from '../policy/schema.ts';
 import { candidate, exam, provider } from '../protocol/api.ts';
 import { eventData, eventType, severity } from '../protocol/events.ts';
 import { count, instant, milliseconds, origin, sha256, uuid } from '../protocol/fields.ts';
+import { saying } from '../words/saying.ts';
 
 /** The steps before an exam, in their order; a step exists only where the policy needs it. */
 export const stepName = v.picklist([
@@ -150,7 +151,7 @@ export const snapshot = v.object({
   v: v.literal(1),
   phase,
   /** Why a launch was refused, or the exam could not start: shown on the start page. */
-  problem: v.nullable(v.object({ title: v.string(), detail: v.string() })),
+  problem: v.nullable(v.object({ title: saying, detail: saying })),
   session: v.nullable(session),
   onboarding: v.object({
     tabId: v.nullable(v.number()),
@@ -232,8 +233,8 @@ export const uploadStatus = v.object({
   left: v.nullable(v.object({ low: count, high: count })),
   /** Free bytes for the recording while there is little room on this device; null while there is enough. */
   lowRoom: v.nullable(count),
-  /** What holds the upload up, in words for the candidate; empty when nothing does. */
-  trouble: v.string(),
+  /** What holds the upload up; empty when nothing does. */
+  trouble: saying,
 });
 export type UploadStatus = v.InferOutput<typeof uploadStatus>;
 

@@ -2,6 +2,7 @@ import { isCounting, left } from '../lockdown/full-screen-budget.ts';
 import type { Accommodation } from '../policy/accommodations.ts';
 import { locksAnything, recordsAnything } from '../policy/needs.ts';
 import type { Policy } from '../policy/schema.ts';
+import type { Saying } from '../words/saying.ts';
 import type { IdentityCheck, Phase, RecorderStatus, Snapshot, StepName, UploadStatus } from './snapshot.ts';
 
 /** The full-screen budget at the moment of the view; pages count on from when they received it. */
@@ -28,7 +29,7 @@ export interface StartSurvey {
 /** What our pages may know of the session: everything they draw, and no token. */
 export interface SessionView {
   readonly phase: Phase;
-  readonly problem: { readonly title: string; readonly detail: string } | null;
+  readonly problem: { readonly title: Saying; readonly detail: Saying } | null;
   readonly provider: { readonly name: string; readonly contact: string } | null;
   readonly exam: { readonly title: string; readonly url: string; readonly returnUrl?: string | undefined } | null;
   readonly candidate: string;

@@ -13,7 +13,8 @@ export function Contact({ provider, plain = false }: ContactProps) {
   const address = plain ? null : contactLink(provider.contact);
   return (
     <p class="small">
-      {text('contact', provider.name)} {address ? <a href={address}>{provider.contact}</a> : provider.contact}
+      {text('contact', provider.name)}{' '}
+      <bdi>{address ? <a href={address}>{provider.contact}</a> : provider.contact}</bdi>
     </p>
   );
 }

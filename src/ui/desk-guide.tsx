@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type DeskPrompt, deskPrompts, promptAt, secondsToStop } from '../recording/desk-scan.ts';
 import { Button } from './button.tsx';
 import { durationText } from './format.ts';
-import { language, type MessageKey, plural, text } from './text.ts';
+import { type MessageKey, plural, text, words } from './text.ts';
 import './desk-guide.css';
 
 const promptWords: Record<DeskPrompt, MessageKey> = {
@@ -36,8 +36,8 @@ export function DeskGuide({ age, stop, speaks }: DeskGuideProps) {
     return () => clearInterval(timer);
   }, []);
   const prompt = promptAt(ms);
-  const words = text(prompt ? promptWords[prompt] : 'deskDone');
-  useSpoken(words, speaks);
+  const spoken = text(prompt ? promptWords[prompt] : 'deskDone');
+  useSpoken(spoken, speaks);
   const place = prompt ? deskPrompts.indexOf(prompt) + 1 : deskPrompts.length;
   const wait = secondsToStop(ms);
   return (
@@ -47,7 +47,7 @@ export function DeskGuide({ age, stop, speaks }: DeskGuideProps) {
           {text('deskProgress', place, deskPrompts.length)}, {durationText(ms)}
         </p>
         <p class="prompt-words" role="status">
-          {words}
+          {spoken}
         </p>
         <progress max={deskPrompts.length} value={prompt ? place - 1 : place} aria-label={text('deskShown')} />
       </div>
@@ -59,12 +59,12 @@ export function DeskGuide({ age, stop, speaks }: DeskGuideProps) {
 }
 
 /** Says something aloud, in the page's language and with a voice of the candidate's system. */
-function useSpoken(words: string, speaks: boolean): void {
+function useSpoken(sentence: string, speaks: boolean): void {
   useEffect(() => {
     if (!speaks || !('speechSynthesis' in window)) return;
-    const spoken = new SpeechSynthesisUtterance(words);
-    spoken.lang = language;
+    const spoken = new SpeechSynthesisUtterance(sentence);
+    spoken.lang = words().locale;
     speechSynthesis.speak(spoken);
     return () => speechSynthesis.cancel();
-  }, [words, speaks]);
+  }, [sentence, speaks]);
 }

@@ -1,6 +1,7 @@
 import { send } from '../browser/page-client.ts';
 import type { Mended } from '../protocol/messages.ts';
 import type { DeviceName, RecorderStatus } from '../session/snapshot.ts';
+import { CandidateError, say } from '../words/saying.ts';
 import { useAction } from './action.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
@@ -38,7 +39,7 @@ function OneTrouble({ device, what, advice, button, isLost }: Trouble) {
 
 async function mend(device: DeviceName): Promise<void> {
   const mended = await send<Mended>({ type: 'mend', device });
-  if (mended.kind === 'surface') throw new Error(text('troubleWrongSurface'));
-  if (mended.kind === 'none') throw new Error(text('troubleNone'));
-  if (mended.kind === 'fault') throw new Error(text('troubleFault', mended.fault));
+  if (mended.kind === 'surface') throw new CandidateError(say('troubleWrongSurface'));
+  if (mended.kind === 'none') throw new CandidateError(say('troubleNone'));
+  if (mended.kind === 'fault') throw new CandidateError(say('troubleFault', mended.fault));
 }

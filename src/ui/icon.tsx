@@ -17,6 +17,7 @@ const paths = {
     'M3 3l18 18M5 12.500a10 10 0 0 1 4-2.300M12.500 9.600a10 10 0 0 1 6.500 2.900M8.500 16a5 5 0 0 1 7 0M12 19.500v.01',
   close: 'M5 5l14 14M19 5 5 19',
   off: 'M5 12h14',
+  language: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3.500 12h17M12 3c-5 5-5 13 0 18M12 3c5 5 5 13 0 18',
 } as const;
 
 export type IconName = keyof typeof paths;

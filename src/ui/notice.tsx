@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import type { Saying } from '../words/saying.ts';
 import { Icon, type IconName } from './icon.tsx';
+import { Said } from './said.tsx';
 import './notice.css';
 
 const icons: Record<Tone, IconName> = { info: 'info', good: 'check', warn: 'warning', danger: 'error' };
@@ -23,11 +25,11 @@ export function Notice({ tone, alert, children }: NoticeProps) {
 }
 
 /** What went wrong, read out; nothing when nothing did. */
-export function Failure({ message }: { readonly message: string }) {
+export function Failure({ message }: { readonly message: Saying }) {
   if (!message) return null;
   return (
     <Notice tone="danger" alert>
-      <p>{message}</p>
+      <Said saying={message} />
     </Notice>
   );
 }

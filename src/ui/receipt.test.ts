@@ -38,7 +38,7 @@ describe('readReceipt', () => {
     ['another document', sign({ v: 1 })],
     ['a count that is none', sign({ ...facts, entries: -1 })],
   ])('refuses %s', (_, jws) => {
-    expect(() => readReceipt(jws)).toThrow('The receipt cannot be read');
+    expect(() => readReceipt(jws)).toThrow('receiptUnreadable');
   });
 });
 

@@ -1,17 +1,18 @@
 import * as v from 'valibot';
 import { payloadOf } from '../evidence/signed.ts';
 import { type Receipt, receipt } from '../protocol/journal.ts';
+import { CandidateError, say } from '../words/saying.ts';
 
 /**
  * What a receipt says. Reads it only: the signature is not checked here.
  * @param jws the receipt as the backend signed it
- * @throws Error when this is not a receipt
+ * @throws CandidateError when this is not a receipt
  */
 export function readReceipt(jws: string): Receipt {
   try {
     return v.parse(receipt, payloadOf(jws));
-  } catch (cause) {
-    throw new Error('The receipt cannot be read. It is kept as it came; ask the provider to check it.', { cause });
+  } catch {
+    throw new CandidateError(say('receiptUnreadable'));
   }
 }
 

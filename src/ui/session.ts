@@ -1,12 +1,13 @@
 import { signal } from '@preact/signals';
 import { watchStatus, watchView } from '../browser/page-client.ts';
 import type { SessionView } from '../session/view.ts';
+import { type Saying, sayingOf } from '../words/saying.ts';
 
 /** The session as the service worker tells it; null until it has told it once. */
 export const view = signal<SessionView | null>(null);
 
-/** Why there is no view, in words for the candidate; empty while all is well. */
-export const silence = signal('');
+/** Why there is no view; empty while all is well. */
+export const silence = signal<Saying>('');
 
 /** Keeps `view` at the truth for as long as the page is open. */
 export async function followSession(): Promise<void> {
@@ -19,11 +20,6 @@ export async function followSession(): Promise<void> {
       silence.value = '';
     });
   } catch (error) {
-    if (!view.value) silence.value = errorText(error);
+    if (!view.value) silence.value = sayingOf(error);
   }
-}
-
-/** An error's words. Errors from `send` are written for the candidate. */
-export function errorText(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,30 +1,46 @@
-import type messages from '../../extension/_locales/en/messages.json';
-import { message } from '../browser/page-client.ts';
+import { signal } from '@preact/signals';
+import { currentWords, onLanguage } from '../browser/language.ts';
+import type { Saying } from '../words/saying.ts';
+import type { MessageKey, PluralStem } from '../words/text-key.ts';
+import type { Words } from '../words/words.ts';
 
-/** A text of `_locales`; one that does not exist does not compile. */
-export type MessageKey = keyof typeof messages;
+export type { MessageKey, PluralStem };
 
-/** The stem of texts that depend on a number: `minutesLeft` stands for `minutesLeft_one`, `minutesLeft_other` and so on. */
-export type PluralStem = MessageKey extends infer Key ? (Key extends `${infer Stem}_other` ? Stem : never) : never;
+const current = signal<Words | null>(null);
 
-/** The language that the texts are written in, which need not be the browser's own. */
-export const language = message('language') || 'en';
-export const direction = message('direction') === 'rtl' ? 'rtl' : 'ltr';
-
-const numbers = new Intl.NumberFormat(language);
-const plurals = new Intl.PluralRules(language);
+/**
+ * The texts in the candidate's language. Whoever draws with them is drawn anew when another language is chosen.
+ * @throws Error before `followLanguage` has resolved
+ */
+export function words(): Words {
+  if (!current.value) throw new Error('The texts are not read yet');
+  return current.value;
+}
 
 /** A text in the candidate's language; numbers are written the way the language writes them. */
-export function text(key: MessageKey, ...substitutions: readonly (string | number)[]): string {
-  return message(key, substitutions.map(written));
+export function text(key: MessageKey, ...blanks: readonly (string | number)[]): string {
+  return words().text(key, ...blanks);
 }
 
-/** A text that depends on a number, which becomes its first substitution. */
-export function plural(stem: PluralStem, count: number, ...substitutions: readonly (string | number)[]): string {
-  const values = [count, ...substitutions].map(written);
-  return message(`${stem}_${plurals.select(count)}`, values) || message(`${stem}_other`, values);
+/** A text that depends on a number, which becomes its first blank. */
+export function plural(stem: PluralStem, count: number, ...blanks: readonly (string | number)[]): string {
+  return words().plural(stem, count, ...blanks);
 }
 
-function written(value: string | number): string {
-  return typeof value === 'number' ? numbers.format(value) : value;
+/** What an error or the worker says, in the candidate's language. */
+export function said(saying: Saying): string {
+  return words().say(saying);
+}
+
+/** Reads the texts, and reads others as soon as another language is chosen. Resolves once there are texts. */
+export async function followLanguage(): Promise<void> {
+  let latest = 0;
+  const read = async () => {
+    latest += 1;
+    const turn = latest;
+    const texts = await currentWords();
+    if (turn === latest) current.value = texts;
+  };
+  onLanguage(() => void read());
+  await read();
 }

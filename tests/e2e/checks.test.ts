@@ -4,6 +4,7 @@ import { sha256Hex } from '../../src/evidence/digest.ts';
 import { agreementText } from '../../src/policy/agreement.ts';
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
 import type { Policy } from '../../src/policy/schema.ts';
+import { english } from '../../src/words/english.ts';
 import { extensionId } from '../harness/browser.ts';
 import { Candidate, press, pressReady, words } from '../harness/candidate.ts';
 import { type Attempt, attemptReaches, eventTypes, faultsOf } from '../harness/evidence.ts';
@@ -55,7 +56,7 @@ function dataOf(attempt: Attempt, type: string): Record<string, unknown> {
 /** The digest of what the candidate was to sign, written again from what the backend knows. */
 async function agreedDigest(world: World, { policy, policyHash, exam, candidate }: Attempt): Promise<string> {
   const facts = { provider: 'Vigil reference backend', exam, candidate: candidate.name, backend: world.backend.origin };
-  return sha256Hex(agreementText({ ...facts, policy: parsePolicy(policy), policyHash }));
+  return sha256Hex(agreementText({ ...facts, policy: parsePolicy(policy), policyHash }, english));
 }
 
 describe('a computer with a wrong clock, little room and an empty battery', () => {

@@ -1,46 +1,83 @@
 import { globSync, readFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { keysOf, type Message, missingKeys, readLocales, stemOf } from '../../scripts/locale-files.ts';
+import { languages } from '../../src/words/languages.ts';
 
-interface Message {
-  readonly message: string;
-  readonly placeholders?: Record<string, unknown>;
+const locales = readLocales();
+const english = locales.get('en') ?? {};
+const translations = [...locales].filter(([language]) => language !== 'en');
+
+/** What reads the same in English and in another language. */
+const alike: Readonly<Record<string, readonly string[]>> = {
+  nl: ['Camera', 'Start', 'Code', 'downloads', '$1 × $2 pixels', '$1, $2 in $3'],
+  de: ['Start', 'Code', 'Problem', 'Version $1', '$1, $2 in $3'],
+  fr: ['Code', 'Journal', 'Version $1', '$1 × $2 pixels'],
+};
+
+const blanksOf = ({ message }: Message) => [...new Set(message.match(/\$\d/g))].sort();
+/** What a text may hold that is no word: blanks, signs, and names that stay as they are. */
+const bare = (message: string) => message.replace(/\$\d|SHA-256|exam\.(start|take)|Vigil|[^\p{L}]/gu, '');
+
+it('there are texts in every language that can be chosen, and in no other', () => {
+  expect([...locales.keys()].sort()).toEqual(Object.keys(languages).sort());
+});
+
+describe.each(translations)('the texts in %s', (language, file) => {
+  it('are the same as in English, with every form that a plural has in this language', () => {
+    expect(missingKeys(language, file, english), 'npm run missing-texts lists them with their words').toEqual([]);
+    expect(Object.keys(file).filter((key) => !keysOf(language, english).includes(key))).toEqual([]);
+  });
+
+  it('say something, and leave the same blanks', () => {
+    for (const [key, entry] of Object.entries(file)) {
+      expect(entry.message.trim(), key).not.toBe('');
+      const original = english[key] ?? english[`${stemOf(key)}_other`];
+      if (!original) continue;
+      const isForm = `${stemOf(key)}_other` in english;
+      // Where a form is for one number alone, that number may be said in a word, or not at all.
+      const spoken = isForm && /_(zero|one|two)$/.test(key) ? ['$1'] : [];
+      const own = blanksOf(entry).filter((blank) => !spoken.includes(blank));
+      const wanted = blanksOf(isForm ? (english[`${stemOf(key)}_other`] ?? original) : original);
+      expect(own, key).toEqual(wanted.filter((blank) => !spoken.includes(blank)));
+    }
+  });
+
+  it('are not left in English', () => {
+    const same = Object.entries(file).filter(([key, { message }]) => message === english[key]?.message);
+    expect(same.filter(([, { message }]) => bare(message) && !alike[language]?.includes(message))).toEqual([]);
+  });
+
+  it('are in the letters of the language', () => {
+    const wrong = Object.entries(file).filter(([, { message }]) => bare(message) && !letters(language).test(message));
+    expect(wrong).toEqual([]);
+  });
+});
+
+function letters(language: string): RegExp {
+  return language === 'ar' ? /\p{Script=Arabic}/u : /\p{Script=Latin}/u;
 }
-type Catalogue = Record<string, Message>;
-
-const files = globSync('extension/_locales/*/messages.json');
-const read = (file: string): Catalogue => JSON.parse(readFileSync(file, 'utf8'));
-const english = read('extension/_locales/en/messages.json');
-
-/** A plural's categories differ from language to language: what counts is that it has one. */
-const withoutPlurals = (key: string) => key.replace(/_(zero|one|two|few|many|other)$/, '_*');
-const keysOf = (catalogue: Catalogue) => [...new Set(Object.keys(catalogue).map(withoutPlurals))].sort();
-const blanks = ({ message }: Message) => [...new Set(message.match(/\$(\d|\w+\$)/g))].sort();
-
-describe.each(files.map((file) => [basename(dirname(file)), read(file)] as const))(
-  'the texts in %s',
-  (_, catalogue) => {
-    it('are the same as in English', () => {
-      expect(keysOf(catalogue)).toEqual(keysOf(english));
-    });
-
-    it('say something, and leave the same blanks', () => {
-      for (const [key, entry] of Object.entries(catalogue)) {
-        expect(entry.message.trim(), key).not.toBe('');
-        const original = english[key];
-        if (original) expect(blanks(entry), key).toEqual(blanks(original));
-      }
-    });
-  },
-);
 
 describe('the English texts', () => {
-  it('hold every text that the manifest and the content scripts ask for', () => {
+  it('hold every text that the manifest asks for', () => {
     const manifest = readFileSync('manifest.json', 'utf8');
-    const asked = [...manifest.matchAll(/__MSG_(\w+)__/g)];
-    const scripts = globSync('content-scripts/*.ts').map((file) => readFileSync(file, 'utf8'));
-    asked.push(...scripts.flatMap((text) => [...text.matchAll(/\bword\('(\w+)'/g)]));
+    const asked = [...manifest.matchAll(/__MSG_(\w+)__/g)].map((match) => match[1] ?? '');
     expect(asked.length).toBeGreaterThan(0);
-    expect(asked.map((match) => match[1]).filter((key) => key === undefined || !(key in english))).toEqual([]);
+    expect(asked.filter((key) => !(key in english))).toEqual([]);
+  });
+});
+
+describe('what the candidate may be told', () => {
+  /** Errors for logs alone: nobody but us could do anything about them. */
+  const internal = /There is no session|has not ended|gave nothing to record|status \$\{|does not know the message/;
+
+  it('is a saying, in the worker, the recorder and all pages: an English error would be shown as it is', () => {
+    const files = globSync('{background,extension,popup,content-scripts}/**/*.{ts,tsx}').filter(
+      (file) => !file.includes('.test.'),
+    );
+    const found = files.flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/new Error\((.*)/g)].map(([line]) => `${file}: ${line}`),
+    );
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.filter((line) => !internal.test(line))).toEqual([]);
   });
 });

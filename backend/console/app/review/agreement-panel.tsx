@@ -2,11 +2,13 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { sha256Hex } from '../../../../src/evidence/digest.ts';
 import { type AgreementFacts, agreementParts, agreementText } from '../../../../src/policy/agreement.ts';
 import { parsePolicy } from '../../../../src/policy/parse-policy.ts';
+import type { Words } from '../../../../src/words/words.ts';
 import { secondText } from '../format.ts';
 import { agreementIn, type SignedAgreement } from './agreement.ts';
 import type { SealedRecording } from './sealed-recording.ts';
 import { type AttemptDetail, segmentsOf } from './span.ts';
 import { TakenPicture } from './taken-picture.tsx';
+import { wordsIn } from './words-in.ts';
 
 interface PanelProps {
   readonly detail: AttemptDetail;
@@ -58,13 +60,14 @@ function Drawing({ signed, detail, sealed }: PanelProps & { readonly signed: Sig
 /** The text as it follows from the policy, held against the digest that was signed. */
 function Text({ signed, detail }: { readonly signed: SignedAgreement; readonly detail: AttemptDetail }) {
   const facts = useMemo(() => factsOf(signed, detail), [signed, detail.policyHash]);
-  const isSame = useSame(facts, signed.digest);
+  const words = useWords(signed.language);
+  const isSame = useSame(facts, words, signed.digest);
   return (
     <details>
       <summary>What was signed</summary>
-      {facts && isSame && (
-        <div>
-          {agreementParts(facts).map(({ title, lines }) => (
+      {facts && words && isSame && (
+        <div lang={words.language} dir={words.direction}>
+          {agreementParts(facts, words).map(({ title, lines }) => (
             <section key={title} class="sentences">
               <h3>{title}</h3>
               <ul>
@@ -79,7 +82,7 @@ function Text({ signed, detail }: { readonly signed: SignedAgreement; readonly d
       <p class="small soft">
         {isSame
           ? 'Written again from the policy: its digest is the one that was signed. '
-          : 'It was signed in other words than this console writes, in another language or by another version. '}
+          : 'It was signed in other words than this console writes, those of another version. '}
         SHA-256 <code>{signed.digest}</code>
       </p>
     </details>
@@ -95,15 +98,30 @@ function factsOf({ provider, backend }: SignedAgreement, detail: AttemptDetail):
   }
 }
 
-/** Whether the text of these facts has this digest; false until that is known. */
-function useSame(facts: AgreementFacts | null, digest: string): boolean {
-  const [isSame, setSame] = useState(false);
+/** The texts in a language; null until they are read, and where they cannot be. */
+function useWords(language: string): Words | null {
+  const [words, setWords] = useState<Words | null>(null);
   useEffect(() => {
     let isCurrent = true;
-    if (facts) void sha256Hex(agreementText(facts)).then((found) => isCurrent && setSame(found === digest));
+    void wordsIn(language).then((read) => isCurrent && setWords(read));
     return () => {
       isCurrent = false;
     };
-  }, [facts, digest]);
+  }, [language]);
+  return words;
+}
+
+/** Whether the text of these facts has this digest; false until that is known. */
+function useSame(facts: AgreementFacts | null, words: Words | null, digest: string): boolean {
+  const [isSame, setSame] = useState(false);
+  useEffect(() => {
+    let isCurrent = true;
+    setSame(false);
+    if (facts && words)
+      void sha256Hex(agreementText(facts, words)).then((found) => isCurrent && setSame(found === digest));
+    return () => {
+      isCurrent = false;
+    };
+  }, [facts, words, digest]);
   return isSame;
 }

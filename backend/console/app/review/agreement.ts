@@ -12,6 +12,7 @@ export interface SignedAgreement {
   readonly segment: number | null;
   /** SHA-256 of the text, and what is needed to write it again besides the attempt. */
   readonly digest: string;
+  readonly language: string;
   readonly provider: string;
   readonly backend: string;
 }
@@ -29,6 +30,7 @@ export function agreementIn(journal: readonly JournalEntry[]): SignedAgreement |
     isKnownName: data.isKnownName !== false,
     segment: typeof data.segment === 'number' ? data.segment : null,
     digest: textOf(data.text),
+    language: textOf(data.language),
     provider: textOf(data.provider),
     backend: textOf(data.backend),
   };

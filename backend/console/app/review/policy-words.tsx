@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { parsePolicy } from '../../../../src/policy/parse-policy.ts';
 import type { Policy } from '../../../../src/policy/schema.ts';
 import { policySentences, type Sentence } from '../../../../src/policy/sentences.ts';
+import { english } from '../../../../src/words/english.ts';
 
 const groups: Readonly<Record<Sentence['group'], string>> = {
   recorded: 'Recorded',
@@ -28,7 +29,7 @@ export function PolicyWords({ policy, hash }: { readonly policy: unknown; readon
 
 /** Every sentence of a policy under the part of the consent page that it belongs to. */
 export function PolicySentences({ policy }: { readonly policy: Policy }) {
-  const sentences = policySentences(policy);
+  const sentences = policySentences(policy, english);
   return (
     <>
       {Object.entries(groups).map(([group, title]) => {
