@@ -41,8 +41,8 @@ export const zones: readonly Zone[] = [
   zone('src/policy/', core, ['@scure/base', ...anywhere]),
   zone('src/evidence/', core, ['@scure/base', 'age-encryption', ...anywhere]),
   ...['lockdown', 'outbox', 'recording', 'session'].map((area) => zone(`src/${area}/`, core, anywhere)),
-  // What is said to the candidate. The message catalogue gives texts their type, and the console its English.
-  zone('src/words/', [...core, 'extension/_locales/en/messages.json'], anywhere),
+  // What is said to the candidate. The message catalogues give texts their type, and the console what a candidate read.
+  zone('src/words/', [...core, 'extension/_locales/'], anywhere),
   // The one door to the extension API. Types of it may be named anywhere.
   zone('src/browser/webext.ts', [], ['webextension-polyfill', 'chrome']),
   zone('src/browser/content-client.ts', core, ['chrome']),

@@ -14,7 +14,11 @@ function recorded(steps: readonly Loose[], last: Loose) {
   return { events, done: play.state.onboarding.done };
 }
 
-const agreed: Loose[] = [{ type: 'consented' }];
+const agreed: Loose[] = [
+  { type: 'consented' },
+  { type: 'browserChecked', facts: {} },
+  { type: 'connectionChecked', facts: {} },
+];
 const seen: Loose[] = [...agreed, { type: 'cameraChosen', device }];
 const heard: Loose[] = [...seen, { type: 'microphoneChosen', device }];
 

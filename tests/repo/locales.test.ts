@@ -9,8 +9,8 @@ const translations = [...locales].filter(([language]) => language !== 'en');
 
 /** What reads the same in English and in another language. */
 const alike: Readonly<Record<string, readonly string[]>> = {
-  nl: ['Camera', 'Start', 'Code', 'downloads', '$1 × $2 pixels', '$1, $2 in $3'],
-  de: ['Start', 'Code', 'Problem', 'Version $1', '$1, $2 in $3'],
+  nl: ['Browser', 'Camera', 'Start', 'Code', 'downloads', '$1 × $2 pixels', '$1, $2 in $3'],
+  de: ['Browser', 'Standard', 'Start', 'Code', 'Problem', 'Version $1', '$1, $2 in $3'],
   fr: ['Code', 'Journal', 'Version $1', '$1 × $2 pixels'],
 };
 

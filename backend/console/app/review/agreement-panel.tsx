@@ -3,12 +3,12 @@ import { sha256Hex } from '../../../../src/evidence/digest.ts';
 import { type AgreementFacts, agreementParts, agreementText } from '../../../../src/policy/agreement.ts';
 import { parsePolicy } from '../../../../src/policy/parse-policy.ts';
 import type { Words } from '../../../../src/words/words.ts';
+import { wordsIn } from '../../../../src/words/words-in.ts';
 import { secondText } from '../format.ts';
 import { agreementIn, type SignedAgreement } from './agreement.ts';
 import type { SealedRecording } from './sealed-recording.ts';
 import { type AttemptDetail, segmentsOf } from './span.ts';
 import { TakenPicture } from './taken-picture.tsx';
-import { wordsIn } from './words-in.ts';
 
 interface PanelProps {
   readonly detail: AttemptDetail;
