@@ -61,6 +61,7 @@ export async function killWhileRecording({ seed, kills, tell }: KillOptions): Pr
     await link.down();
     await candidate.work(page);
     const finish = await candidate.submit(page);
+    await words(finish, 'No connection');
     const device = await signedJournal(finish);
     await link.up();
     await words(finish, 'All done', 60_000);

@@ -139,7 +139,9 @@ class SoakRun {
       const after = `after fault ${this.#met.length} of seed ${this.#options.seed}`;
       throw new Error(`The exam could not be worked on ${after}; it shows: ${shown.join(' | ')}`, { cause: error });
     });
-    const device = await signedJournal(await candidate.submit(page));
+    const finish = await candidate.submit(page);
+    await words(finish, 'No connection');
+    const device = await signedJournal(finish);
     await this.#scene.link.up();
     return device;
   }
