@@ -43,11 +43,11 @@ export async function pictureOnboarding(): Promise<void> {
     throw new Error(`These are in no picture: ${missing.join('; ')}. Add a state that shows them.`);
   const tiles = new Map(looks.map((look) => [nameOf(look), new Map<string, Tile>()]));
   for (const look of looks) mkdirSync(join(singles, nameOf(look)), { recursive: true });
-  await walkOnboarding(async ({ name, caption }, { page }) => {
+  await walkOnboarding(async ({ name, caption, isAtEnd = false }, { page }) => {
     await page.setViewport(size);
     await page.mouse.move(0, 0);
     for (const look of looks) {
-      const webp = await picture(page, look);
+      const webp = await picture(page, look, isAtEnd);
       writeFileSync(join(singles, nameOf(look), `${name}.webp`), webp);
       tiles.get(nameOf(look))?.set(name, { caption, webp });
     }
@@ -73,21 +73,22 @@ export async function pictureOnboarding(): Promise<void> {
   writeFileSync('docs/onboarding-pictures.md', describedIn());
 }
 
-async function picture(page: Page, { language, scheme }: Look): Promise<Uint8Array> {
+async function picture(page: Page, { language, scheme }: Look, isAtEnd: boolean): Promise<Uint8Array> {
   await choose(page, language);
   await page.emulateMediaFeatures([
     { name: 'prefers-color-scheme', value: scheme },
     { name: 'prefers-reduced-motion', value: 'reduce' },
   ]);
-  const height = await page.evaluate(async () => {
+  const height = await page.evaluate(async (atEnd) => {
     await document.fonts.ready;
-    scrollTo(0, 0);
+    scrollTo(0, atEnd ? document.documentElement.scrollHeight : 0);
     const { bottom } = document.querySelector('main')?.getBoundingClientRect() ?? { bottom: innerHeight };
     const panel = document.querySelector('.help-panel:not([hidden])')?.getBoundingClientRect().bottom ?? 0;
     return Math.ceil(Math.max(bottom, panel));
-  });
+  }, isAtEnd);
   const clip = { x: 0, y: 0, width: size.width, height: Math.min(size.height, height) };
-  return page.screenshot({ type: 'webp', quality: 85, clip });
+  // Beyond the viewport, what goes from the right would be shifted.
+  return page.screenshot({ type: 'webp', quality: 85, clip, captureBeyondViewport: false });
 }
 
 const locales = readLocales();

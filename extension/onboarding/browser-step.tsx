@@ -6,6 +6,7 @@ import { useAction } from '../../src/ui/action.ts';
 import { Button } from '../../src/ui/button.tsx';
 import { listText } from '../../src/ui/format.ts';
 import { Heading } from '../../src/ui/heading.tsx';
+import { openHelp } from '../../src/ui/help-dock.tsx';
 import { Failure } from '../../src/ui/notice.tsx';
 import { text } from '../../src/ui/text.ts';
 import { checkWords } from './browser-words.ts';
@@ -45,6 +46,11 @@ export function BrowserStep({ view }: { readonly view: SessionView }) {
         {(!isFine || look.error) && (
           <Button busy={look.busy} onClick={look.run}>
             {text('checkAgain')}
+          </Button>
+        )}
+        {(isBlocked || look.error) && (
+          <Button kind="quiet" onClick={openHelp}>
+            {text('getHelp')}
           </Button>
         )}
       </div>

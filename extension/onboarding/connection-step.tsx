@@ -22,6 +22,7 @@ export function ConnectionStep({ view }: { readonly view: SessionView }) {
   const found = trial?.kind === 'measured' ? trial.measure : null;
   const mayGoOn = trial?.kind === 'measured' || trial?.kind === 'fault';
   const verdict = found && linkVerdict(found, quality);
+  const isFine = verdict?.kind === 'enough' || verdict?.kind === 'tight';
   return (
     <section class="card stack">
       <Heading>{text('connectionTitle')}</Heading>
@@ -40,8 +41,13 @@ export function ConnectionStep({ view }: { readonly view: SessionView }) {
           </Button>
         )}
         {(measure.error || (trial && verdict?.kind !== 'enough')) && (
-          <Button kind={mayGoOn ? 'plain' : 'primary'} busy={measure.busy} onClick={measure.run}>
+          <Button kind={mayGoOn ? 'plain' : 'primary'} big={!mayGoOn} busy={measure.busy} onClick={measure.run}>
             {text('connectionAgain')}
+          </Button>
+        )}
+        {trial && !isFine && (
+          <Button kind="quiet" onClick={openHelp}>
+            {text('getHelp')}
           </Button>
         )}
       </div>
@@ -133,11 +139,6 @@ function Unreached({ title, children }: { readonly title: string; readonly child
         <p>{children}</p>
       </Notice>
       <p class="soft">{text('connectionNeeded')}</p>
-      <div class="row">
-        <Button kind="quiet" onClick={openHelp}>
-          {text('getHelp')}
-        </Button>
-      </div>
     </>
   );
 }

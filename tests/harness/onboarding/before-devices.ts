@@ -78,6 +78,7 @@ export const consents: readonly OnboardingState[] = [
   {
     name: 'consent-no-access',
     caption: 'The access was refused',
+    isAtEnd: true,
     enter: async (stage) => {
       await stage.begin({ refusesAccess: true }, 'What this exam asks of you');
       await press(stage.page, 'Agree and continue');
@@ -87,6 +88,7 @@ export const consents: readonly OnboardingState[] = [
   {
     name: 'consent-decline',
     caption: 'Decline?',
+    isAtEnd: true,
     enter: async (stage) => {
       await stage.begin({}, 'What this exam asks of you');
       await press(stage.page, 'Decline and stop here');

@@ -28,9 +28,9 @@ function kebab(cause: string): string {
   return cause.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-/** A page that was loaded anew hears nothing until it was clicked. */
+/** A page that was loaded anew hears nothing until a key was pressed. */
 async function wake(stage: Stage, kind: Kind): Promise<void> {
-  if (kind === 'microphone') await stage.page.mouse.click(2, 2);
+  if (kind === 'microphone') await stage.page.keyboard.press('a');
 }
 
 const refusal = (name: string, message: string, permission?: PermissionState): Staged => ({

@@ -114,6 +114,7 @@ export const starts: readonly OnboardingState[] = [
   {
     name: 'start-starting',
     caption: 'Start: it is under way',
+    isAtEnd: true,
     enter: async (stage) => {
       await pressStart(stage, { start: 'silence' });
       await stage.words('are being set up');
@@ -122,6 +123,7 @@ export const starts: readonly OnboardingState[] = [
   {
     name: 'start-failed',
     caption: 'Start: the browser did not get ready',
+    isAtEnd: true,
     enter: async (stage) => {
       await pressStart(stage, { start: { error: say('startTooLong', 20) } });
       await stage.words('did not get ready');

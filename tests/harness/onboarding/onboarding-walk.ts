@@ -85,6 +85,7 @@ export function uncovered(states = onboardingStates): string[] {
  */
 export async function walkOnboarding(visit: (state: OnboardingState, stage: Stage) => Promise<void>): Promise<void> {
   const world = await startWorld({
+    provider: { name: 'Northfield Assessments', contact: 'exams@northfield.example' },
     policy: ({ recording, lockdown, verification }) => {
       recording.deskScan = 'start';
       lockdown.oneScreen = true;

@@ -87,6 +87,8 @@ export interface OnboardingState {
   readonly caption: string;
   /** Which causes it shows, as the coverage calls them. */
   readonly causes?: readonly string[];
+  /** What is to be seen stands at the end of a long page. */
+  readonly isAtEnd?: true;
   /** Brings the page into it, from the state before. */
   readonly enter: (stage: Stage) => Promise<void>;
 }

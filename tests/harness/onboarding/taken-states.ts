@@ -1,5 +1,5 @@
 import { say } from '../../../src/words/saying.ts';
-import { press } from '../candidate.ts';
+import { press, words } from '../candidate.ts';
 import { newestAttempt } from '../evidence.ts';
 import { pullOutTrial, stagePicker } from '../staged-devices.ts';
 import type { OnboardingState, Stage } from './stage.ts';
@@ -10,6 +10,14 @@ import type { OnboardingState, Stage } from './stage.ts';
 async function takeDocument({ page }: Stage): Promise<void> {
   await press(page, 'Take the photo of the document');
   await page.waitForSelector('.cover-surface canvas');
+}
+
+/** Waits until the camera's picture is seen, and put into words. */
+async function seesPicture({ page }: Stage): Promise<void> {
+  await page.waitForFunction(
+    () => (document.querySelector<HTMLVideoElement>('.viewfinder video')?.currentTime ?? 0) > 0,
+  );
+  await words(page, 'Bright enough.');
 }
 
 /** Takes both photos, and stands before handing them in. */
@@ -40,7 +48,7 @@ export const identities: readonly OnboardingState[] = [
       await stagePicker(await stage.recorder(), 'as it is');
       await stage.goTo('identity');
       await stage.words('Photo 1 of 2');
-      await stage.page.waitForSelector('.viewfinder video');
+      await seesPicture(stage);
     },
   },
   {
@@ -66,7 +74,7 @@ export const identities: readonly OnboardingState[] = [
     enter: async (stage) => {
       await press(stage.page, 'Continue with this photo');
       await stage.words('Photo 2 of 2');
-      await stage.page.waitForSelector('.viewfinder video');
+      await seesPicture(stage);
     },
   },
   {
@@ -115,7 +123,7 @@ export const identities: readonly OnboardingState[] = [
     enter: async (stage) => {
       await decide(stage, 'Your name cannot be read. Please hold the card closer.');
       await stage.words('Your name cannot be read.');
-      await stage.page.waitForSelector('.viewfinder video');
+      await seesPicture(stage);
     },
   },
 ];
@@ -130,7 +138,7 @@ export const desks: readonly OnboardingState[] = [
       await stage.words('Your photos have arrived');
       await decide(stage);
       await stage.words('Show your desk');
-      await stage.page.waitForSelector('.viewfinder video');
+      await seesPicture(stage);
     },
   },
   {
