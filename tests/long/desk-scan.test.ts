@@ -69,6 +69,8 @@ test('the desk is filmed when asked for during the exam: put off once, over a de
   expect(await faultsOf(world, attempt)).toEqual([]);
   expect(attempt.segments.filter(({ stream }) => stream === 'desk').map(({ segment }) => segment)).toEqual([0, 1]);
   expect(eventTypes(attempt).filter((type) => type !== 'worker.restarted')).toEqual([
+    'browser.checked',
+    'connection.measured',
     'desk.scanned',
     'session.started',
     'desk.asked',
