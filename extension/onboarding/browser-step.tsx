@@ -6,7 +6,7 @@ import { useAction } from '../../src/ui/action.ts';
 import { Button } from '../../src/ui/button.tsx';
 import { listText } from '../../src/ui/format.ts';
 import { Heading } from '../../src/ui/heading.tsx';
-import { Failure } from '../../src/ui/notice.tsx';
+import { Failure, Notice } from '../../src/ui/notice.tsx';
 import { text } from '../../src/ui/text.ts';
 import { checkWords } from './browser-words.ts';
 import { CheckList } from './check-list.tsx';
@@ -26,10 +26,20 @@ export function BrowserStep({ view }: { readonly view: SessionView }) {
     <section class="card stack">
       <Heading>{text('browserTitle')}</Heading>
       <p>{text('browserIntro')}</p>
-      {facts && <CheckList lines={checks.map((check) => ({ ...checkWords(check), verdict: check.verdict }))} />}
-      <p role="status" id={summaryId} class={isFine ? 'soft' : ''}>
-        {facts ? summary(checks) : !look.error && text('browserLooking')}
-      </p>
+      <div role="status" id={summaryId}>
+        {facts ? (
+          <Summary checks={checks} isFine={isFine} />
+        ) : (
+          !look.error && <p class="soft">{text('browserLooking')}</p>
+        )}
+      </div>
+      {facts && (
+        // What is fine is there to be looked up; what is not must be seen.
+        <details key={String(isFine)} open={!isFine}>
+          <summary>{text('browserDetails')}</summary>
+          <CheckList lines={checks.map((check) => ({ ...checkWords(check), verdict: check.verdict }))} />
+        </details>
+      )}
       <Failure message={goOn.error || look.error} />
       <div class="row">
         <Button
@@ -50,6 +60,15 @@ export function BrowserStep({ view }: { readonly view: SessionView }) {
       </div>
     </section>
   );
+}
+
+function Summary({ checks, isFine }: { readonly checks: readonly BrowserCheck[]; readonly isFine: boolean }) {
+  const sentence = (
+    <p>
+      <strong>{summary(checks)}</strong>
+    </p>
+  );
+  return isFine ? <Notice tone="good">{sentence}</Notice> : sentence;
 }
 
 /** What was found, in one sentence: it is read out when it changes. */

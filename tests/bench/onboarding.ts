@@ -100,9 +100,11 @@ async function walk(change: (policy: Policy) => void): Promise<Row[]> {
   }
 }
 
-/** The words of what the page shows, without lines that were read before. */
+/** The words of what a step shows, without lines that were read before; what is folded away is not read. */
 async function newWords(page: Page, known: Set<string>): Promise<number> {
-  const lines = await page.evaluate(() => document.body.innerText.split('\n'));
+  const lines = await page.evaluate(
+    () => document.querySelector<HTMLElement>('main .card')?.innerText.split('\n') ?? [],
+  );
   const unread = lines.map((line) => line.trim()).filter((line) => line !== '' && !known.has(line));
   for (const line of unread) known.add(line);
   return unread
