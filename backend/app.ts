@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { bodyLimits, healthHeader } from '../src/protocol/api.ts';
-import { type Endpoint, type EndpointName, endpoints } from '../src/protocol/endpoints.ts';
+import type { Endpoint } from '../src/protocol/endpoint.ts';
+import { type EndpointName, endpoints } from '../src/protocol/endpoints.ts';
 import { requireOperator, requirePlatform, sessionCaller } from './callers.ts';
 import { consoleFile } from './console-files.ts';
 import { allowExtensions } from './cross-origin.ts';

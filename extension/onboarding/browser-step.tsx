@@ -10,6 +10,7 @@ import { Failure } from '../../src/ui/notice.tsx';
 import { text } from '../../src/ui/text.ts';
 import { checkWords } from './browser-words.ts';
 import { CheckList } from './check-list.tsx';
+import { DeskHelp, isOverridden } from './desk-help.tsx';
 import { lookAtBrowser, onBrowserChange } from './this-browser.ts';
 
 const summaryId = 'browser-summary';
@@ -20,7 +21,8 @@ export function BrowserStep({ view }: { readonly view: SessionView }) {
   const { policy } = view;
   const checks = facts && policy ? browserChecks(facts, policy, view.accommodation) : [];
   const goOn = useAction((found: BrowserFacts) => send({ type: 'browserChecked', facts: checkedFacts(found, checks) }));
-  const isBlocked = checks.some(({ verdict }) => verdict === 'blocks');
+  const blocking = checks.find(({ verdict }) => verdict === 'blocks');
+  const isBlocked = blocking !== undefined && !isOverridden(view, 'browser');
   const isFine = checks.every(({ verdict }) => verdict === 'ok' || verdict === 'unknown');
   return (
     <section class="card stack">
@@ -47,6 +49,7 @@ export function BrowserStep({ view }: { readonly view: SessionView }) {
             {text('checkAgain')}
           </Button>
         )}
+        {blocking && <DeskHelp barrier={{ view, check: 'browser', cause: blocking.about, hasDevice: true }} />}
       </div>
     </section>
   );
