@@ -30,7 +30,7 @@ export function BrowserStep({ view }: { readonly view: SessionView }) {
       <p>{text('browserIntro')}</p>
       {facts && <CheckList lines={checks.map((check) => ({ ...checkWords(check), verdict: check.verdict }))} />}
       <p role="status" id={summaryId} class={isFine ? 'soft' : ''}>
-        {facts ? summary(checks) : !look.error && text('browserLooking')}
+        {facts ? summary(checks, isBlocked) : !look.error && text('browserLooking')}
       </p>
       <Failure message={goOn.error || look.error} />
       <div class="row">
@@ -56,10 +56,10 @@ export function BrowserStep({ view }: { readonly view: SessionView }) {
 }
 
 /** What was found, in one sentence: it is read out when it changes. */
-function summary(checks: readonly BrowserCheck[]): string {
+function summary(checks: readonly BrowserCheck[], isBlocked: boolean): string {
   const named = (verdict: BrowserCheck['verdict']) =>
     listText(checks.filter((check) => check.verdict === verdict).map((check) => checkWords(check).name));
-  if (named('blocks')) return text('browserBlocked', named('blocks'));
+  if (isBlocked) return text('browserBlocked', named('blocks'));
   return named('advice') ? text('browserAdvised', named('advice')) : text('browserFine');
 }
 

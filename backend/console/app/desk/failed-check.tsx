@@ -21,7 +21,8 @@ export function FailedCheck({ attempt, barred, now, overridden }: FailedCheckPro
   return (
     <section class="failed-check" aria-label="Failed check">
       <p>
-        <strong>{failureText(barred)}</strong>, for {spanText(Math.max(0, now - Date.parse(barred.since)))}
+        <strong>{failureText(barred)}</strong>{' '}
+        <span class="soft small">waiting {spanText(Math.max(0, now - Date.parse(barred.since)))}</span>
       </p>
       <p>{overrideText(barred)}</p>
       {barred.way !== 'none' && (
