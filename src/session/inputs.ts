@@ -58,6 +58,8 @@ export type Input = Moment &
     | { readonly type: 'deskDue' }
     | { readonly type: 'deskPutOff' }
     | { readonly type: 'deskFilming' }
+    /** A film of the exam's has ended; what is not whole is gone. */
+    | { readonly type: 'deskToCheck'; readonly isWhole: boolean }
     | { readonly type: 'browserChecked'; readonly facts: EventData }
     | { readonly type: 'connectionChecked'; readonly facts: EventData }
     /** `way`: how it was signed, as an event cause. */

@@ -8,7 +8,7 @@ import {
   screenChosen,
   screenLetGo,
 } from './machine-checks.ts';
-import { deskDue, deskFilmed, deskFilming, deskPutOff } from './machine-desk.ts';
+import { deskDue, deskFilmed, deskFilming, deskPutOff, deskToCheck } from './machine-desk.ts';
 import {
   budgetDue,
   displays,
@@ -108,7 +108,8 @@ const phases: Readonly<Record<Snapshot['phase'], Handlers>> = {
     wentWithout,
     identityShown,
     ordered: (state, input) => (input.order.kind === 'override' ? overridden : identityDecided)(state, input),
-    deskScanned,
+    // An exam that broke off had filmed the desk until then.
+    deskScanned: (state, input) => (state.startedAt === null ? deskScanned : deskFilmed)(state, input),
     browserChecked: passing('browser', browserChecked),
     connectionChecked: passing('connection', connectionChecked),
     agreementSigned: (state, { way, facts, ...moment }) =>
@@ -135,6 +136,7 @@ const phases: Readonly<Record<Snapshot['phase'], Handlers>> = {
     deskDue,
     deskPutOff,
     deskFilming,
+    deskToCheck,
     deskScanned: deskFilmed,
     observed,
     leaveRequested: (state, moment) => end(state, moment, 'left', 'candidate'),
@@ -143,6 +145,13 @@ const phases: Readonly<Record<Snapshot['phase'], Handlers>> = {
     jobDone,
     jobFailed: jobGivenUp,
   },
-  finishing: { launchGranted, receiptArrived, observed: lastGap, jobDone, jobFailed: jobGivenUp },
+  finishing: {
+    launchGranted,
+    receiptArrived,
+    deskScanned: deskFilmed,
+    observed: lastGap,
+    jobDone,
+    jobFailed: jobGivenUp,
+  },
   finished: { ...anyLaunch, jobDone, jobFailed: jobGivenUp, dismissed },
 };

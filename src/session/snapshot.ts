@@ -55,8 +55,10 @@ export const deskScans = v.object({
   due: v.array(milliseconds),
   /** Since when it is asked for now; null while it is not. */
   asked: v.nullable(milliseconds),
-  /** Since when it is filmed. */
+  /** Since when it is filmed, or was filmed last. */
   filming: v.nullable(milliseconds),
+  /** Whether a film of it waits to be looked at by the candidate. */
+  isToCheck: v.optional(v.boolean(), false),
   /** Whether the candidate has put off what is asked for. */
   isPutOff: v.boolean(),
 });

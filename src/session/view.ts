@@ -58,8 +58,14 @@ export interface SessionView {
   readonly without: readonly DeviceName[];
   /** How the candidate's identity stands with the desk; null before photos were handed in, and where nobody has to admit. */
   readonly identity: IdentityCheck | null;
-  /** The desk is to be filmed now; null while it is not. `filmingMs`: for how long it has been filmed. */
-  readonly desk: { readonly mayPutOff: boolean; readonly filmingMs: number | null } | null;
+  /** The desk is to be filmed now; null while it is not. */
+  readonly desk: {
+    readonly mayPutOff: boolean;
+    /** For how long it has been filmed; null while it is not. */
+    readonly filmingMs: number | null;
+    /** A film waits to be looked at. */
+    readonly isToCheck: boolean;
+  } | null;
   /** What is relaxed for this candidate; null where nothing is. */
   readonly accommodation: Accommodation | null;
   readonly budget: BudgetView;
@@ -183,6 +189,7 @@ export function shownStep(view: SessionView): StepName {
 
 function deskView({ phase, deskScans }: Snapshot, mono: number): SessionView['desk'] {
   if (phase !== 'active' || !deskScans || deskScans.asked === null) return null;
-  const { filming, isPutOff } = deskScans;
-  return { mayPutOff: !isPutOff, filmingMs: filming === null ? null : Math.max(0, mono - filming) };
+  const { filming, isPutOff, isToCheck } = deskScans;
+  const filmingMs = filming === null || isToCheck ? null : Math.max(0, mono - filming);
+  return { mayPutOff: !isPutOff, filmingMs, isToCheck };
 }
