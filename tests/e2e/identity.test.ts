@@ -175,7 +175,9 @@ describe('a candidate whom a person at the desk lets in', () => {
     expect([...counted.keys()].sort()).toEqual(['camera', 'desk', 'identity', 'screen']);
     expect(counted.get('identity')).toHaveLength(4);
     expect(counted.get('desk')?.[0]?.duration).toBeGreaterThanOrEqual(15_000);
-    expect(eventTypes(attempt).slice(0, 6)).toEqual([
+    expect(eventTypes(attempt).slice(0, 8)).toEqual([
+      'browser.checked',
+      'connection.measured',
       'identity.shown',
       'identity.refused',
       'identity.shown',
