@@ -119,6 +119,8 @@ describe('pages for people', () => {
     expect(page).toContain('Install the Vigil extension');
     expect(page).not.toContain('<script');
     expect(response.headers.get('content-security-policy')).not.toContain('unsafe');
+    const german = await fetch(`${backend.origin}/launch`, { headers: { 'Accept-Language': 'de-AT,de;q=0.9' } });
+    expect(await german.text()).toContain('Installieren Sie die Erweiterung Vigil');
   });
 
   test('the root leads to the console', async () => {
