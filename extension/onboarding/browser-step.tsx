@@ -10,6 +10,7 @@ import { Failure, Notice } from '../../src/ui/notice.tsx';
 import { text } from '../../src/ui/text.ts';
 import { checkWords } from './browser-words.ts';
 import { CheckList } from './check-list.tsx';
+import { DeskHelp, isOverridden } from './desk-help.tsx';
 import { lookAtBrowser, onBrowserChange } from './this-browser.ts';
 
 const summaryId = 'browser-summary';
@@ -20,7 +21,8 @@ export function BrowserStep({ view }: { readonly view: SessionView }) {
   const { policy } = view;
   const checks = facts && policy ? browserChecks(facts, policy, view.accommodation) : [];
   const goOn = useAction((found: BrowserFacts) => send({ type: 'browserChecked', facts: checkedFacts(found, checks) }));
-  const isBlocked = checks.some(({ verdict }) => verdict === 'blocks');
+  const blocking = checks.find(({ verdict }) => verdict === 'blocks');
+  const isBlocked = blocking !== undefined && !isOverridden(view, 'browser');
   const isFine = checks.every(({ verdict }) => verdict === 'ok' || verdict === 'unknown');
   return (
     <section class="card stack">
@@ -28,7 +30,7 @@ export function BrowserStep({ view }: { readonly view: SessionView }) {
       <p>{text('browserIntro')}</p>
       <div role="status" id={summaryId}>
         {facts ? (
-          <Summary checks={checks} isFine={isFine} />
+          <Summary checks={checks} isFine={isFine} isBlocked={isBlocked} />
         ) : (
           !look.error && <p class="soft">{text('browserLooking')}</p>
         )}
@@ -57,26 +59,35 @@ export function BrowserStep({ view }: { readonly view: SessionView }) {
             {text('checkAgain')}
           </Button>
         )}
+        {blocking && <DeskHelp barrier={{ view, check: 'browser', cause: blocking.about, hasDevice: true }} />}
       </div>
     </section>
   );
 }
 
-function Summary({ checks, isFine }: { readonly checks: readonly BrowserCheck[]; readonly isFine: boolean }) {
+interface SummaryProps {
+  readonly checks: readonly BrowserCheck[];
+  readonly isFine: boolean;
+  readonly isBlocked: boolean;
+}
+
+function Summary({ checks, isFine, isBlocked }: SummaryProps) {
   const sentence = (
     <p>
-      <strong>{summary(checks)}</strong>
+      <strong>{summary(checks, isBlocked)}</strong>
     </p>
   );
   return isFine ? <Notice tone="good">{sentence}</Notice> : sentence;
 }
 
 /** What was found, in one sentence: it is read out when it changes. */
-function summary(checks: readonly BrowserCheck[]): string {
-  const named = (verdict: BrowserCheck['verdict']) =>
-    listText(checks.filter((check) => check.verdict === verdict).map((check) => checkWords(check).name));
-  if (named('blocks')) return text('browserBlocked', named('blocks'));
-  return named('advice') ? text('browserAdvised', named('advice')) : text('browserFine');
+function summary(checks: readonly BrowserCheck[], isBlocked: boolean): string {
+  const named = (...verdicts: BrowserCheck['verdict'][]) =>
+    listText(checks.filter(({ verdict }) => verdicts.includes(verdict)).map((check) => checkWords(check).name));
+  if (isBlocked) return text('browserBlocked', named('blocks'));
+  // What the help desk overrode could still be better.
+  const advised = named('advice', 'blocks');
+  return advised ? text('browserAdvised', advised) : text('browserFine');
 }
 
 /** Looks when the step appears, and again when something may have changed; what was found last stays shown meanwhile. */

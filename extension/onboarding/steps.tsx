@@ -1,6 +1,6 @@
 import { send } from '../../src/browser/page-client.ts';
 import type { StepName } from '../../src/session/snapshot.ts';
-import type { SessionView } from '../../src/session/view.ts';
+import { type SessionView, shownStep } from '../../src/session/view.ts';
 import { Confirmation } from '../../src/ui/confirmation.tsx';
 import { Icon } from '../../src/ui/icon.tsx';
 import { Notice } from '../../src/ui/notice.tsx';
@@ -11,6 +11,7 @@ import { BrowserStep } from './browser-step.tsx';
 import { CameraStep } from './camera-step.tsx';
 import { ConnectionStep } from './connection-step.tsx';
 import { ConsentStep } from './consent-step.tsx';
+import { Overridden } from './desk-help.tsx';
 import { DeskScanStep } from './desk-scan-step.tsx';
 import { IdentityStep } from './identity-step.tsx';
 import { IntroductionStep } from './introduction-step.tsx';
@@ -52,7 +53,7 @@ const contents = {
 
 /** The steps before the exam, one at a time. */
 export function Steps({ view }: { readonly view: SessionView }) {
-  const step = revisited.value ?? view.step ?? 'start';
+  const step = revisited.value ?? shownStep(view);
   const Content = contents[step];
   return (
     <>
@@ -68,6 +69,7 @@ export function Steps({ view }: { readonly view: SessionView }) {
           <p>{text('resumed')}</p>
         </Notice>
       )}
+      <Overridden view={view} step={step} />
       <Content key={step} view={view} />
       {view.phase === 'onboarding' && <WayOut view={view} />}
     </>
