@@ -1,5 +1,6 @@
 import { onAnnouncement } from '../src/browser/announcements.ts';
 import { browser } from '../src/browser/webext.ts';
+import { isRehearsal } from '../src/rehearsal/address.ts';
 import type { Attempt } from './attempt.ts';
 
 /**
@@ -11,7 +12,7 @@ export function watchUninstall(attempt: Attempt): void {
   const show = async (waitingBytes: number): Promise<void> => {
     const backend = (await attempt.state()).session?.backend;
     const megabytes = Math.ceil(waitingBytes / 1e6);
-    const url = backend && megabytes > 0 ? `${backend}/uninstalled?mb=${megabytes}` : '';
+    const url = backend && !isRehearsal(backend) && megabytes > 0 ? `${backend}/uninstalled?mb=${megabytes}` : '';
     if (url === shown) return;
     shown = url;
     await browser.runtime.setUninstallURL(url);
