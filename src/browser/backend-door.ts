@@ -21,13 +21,15 @@ export async function askBackend(address: string, init: RequestInit): Promise<Re
   if (!isRehearsal(address)) return fetch(address, init);
   if (performance.now() < cutUntil) throw new TypeError('Failed to fetch');
   const { method = 'GET', headers, body, signal } = init;
+  const given = new Headers(headers);
   const path = address.slice(location.origin.length);
   const own = await backend();
   if (path.endsWith('/stream')) return line(own, signal ?? undefined);
   const { status, body: answered } = await own.answer({
     method,
     path,
-    contentDigest: new Headers(headers).get('Content-Digest'),
+    contentDigest: given.get('Content-Digest'),
+    authorization: given.get('Authorization') ?? '',
     body: new Uint8Array(await new Response(body ?? null).arrayBuffer()),
   });
   return Response.json(answered, { status });
@@ -55,15 +57,15 @@ async function ground(): Promise<Ground> {
     publicKey: key.publicJwk,
     sign: (kind, payload, header = {}) => signText(key, payload, { ...header, typ: signedType(kind) }),
     device: async () => (await deviceKey(rehearsalAttempt)).publicJwk,
-    names: async () => {
+    words: async () => {
       const words = await currentWords();
       return {
         exam: words.text('rehearsalTitle'),
         provider: words.text('shortName'),
-        candidate: words.text('chatYou'),
+        candidate: words.text('rehearsalCandidate'),
+        reply: words.text('rehearsalHelp'),
       };
     },
-    reply: async () => (await currentWords()).text('rehearsalHelp'),
     now: Date.now,
   };
 }

@@ -20,6 +20,8 @@ export interface Asked {
   /** Path and query. */
   readonly path: string;
   readonly contentDigest: string | null;
+  /** What authorises it: the session's token, with what it is called; empty where nothing does. */
+  readonly authorization: string;
   readonly body: Uint8Array<ArrayBuffer>;
 }
 
@@ -38,11 +40,19 @@ export interface Ground {
   readonly sign: (kind: SignedKind, payload: string, header?: Readonly<Record<string, unknown>>) => Promise<string>;
   /** The key that the device signs a rehearsal's end with. */
   readonly device: () => Promise<PublicJwk>;
-  /** What exam, provider and candidate are called. */
-  readonly names: () => Promise<{ readonly exam: string; readonly provider: string; readonly candidate: string }>;
-  /** What the help desk answers, where nobody sits. */
-  readonly reply: () => Promise<string>;
+  /** What is said to the candidate, in the language in which the rehearsal is opened. */
+  readonly words: () => Promise<Said & { readonly candidate: string }>;
   readonly now: () => number;
+}
+
+/**
+ * What exam and provider are called, and what the help desk answers, where nobody sits. A session's token carries it: not
+ * every context of the extension can read texts.
+ */
+interface Said {
+  readonly exam: string;
+  readonly provider: string;
+  readonly reply: string;
 }
 
 /** Tells when to stop listening. */
@@ -85,8 +95,8 @@ export class RehearsedBackend {
     appendJournal: (asked, { session = '' }) => this.#append(session, jsonOf(asked)),
     putPart: (asked, parameters) => this.#look(asked, parameters),
     listMessages: async () => ({ messages: [] }),
-    postMessage: (asked) => this.#chat(jsonOf(asked)),
-    finish: (asked, { session = '' }) => this.#finish(session, jsonOf(asked)),
+    postMessage: (asked) => this.#chat(asked),
+    finish: (asked, { session = '' }) => this.#finish(session, asked),
   };
 
   constructor(ground: Ground) {
@@ -119,9 +129,9 @@ export class RehearsedBackend {
     signal?.addEventListener('abort', () => this.#listeners.delete(heard));
   }
 
-  async #chat(body: unknown): Promise<ChatMessage> {
-    const message = { ...v.parse(chatPost, body), number: ++this.#messages, from: 'candidate' } as const;
-    const text = await this.#ground.reply();
+  async #chat(asked: Asked): Promise<ChatMessage> {
+    const message = { ...v.parse(chatPost, jsonOf(asked)), number: ++this.#messages, from: 'candidate' } as const;
+    const text = saidIn(asked).reply;
     const reply = { id: crypto.randomUUID(), number: ++this.#messages, from: 'desk', text, at: this.#time() } as const;
     for (const tell of this.#listeners) tell(reply);
     return message;
@@ -132,13 +142,14 @@ export class RehearsedBackend {
   }
 
   async #grant(): Promise<unknown> {
-    const { origin, sign, names } = this.#ground;
+    const { origin, sign, words } = this.#ground;
     const policy = rehearsalPolicy(origin);
-    const { exam, provider, candidate } = await names();
+    const { candidate, ...said } = await words();
+    const { exam, provider } = said;
     return {
       session: crypto.randomUUID(),
       attempt: rehearsalAttempt,
-      token: 'rehearsal',
+      token: encodeURIComponent(JSON.stringify(said satisfies Said)),
       provider: { name: provider, contact: '' },
       exam: { title: exam, url: `${origin}${examPage}` },
       candidate: { id: 'rehearsal', name: candidate },
@@ -175,9 +186,9 @@ export class RehearsedBackend {
     return { stream, segment: Number(segment), part: Number(part), bytes: body.length, sha256 };
   }
 
-  async #finish(session: string, body: unknown): Promise<unknown> {
-    const { end: jws } = v.parse(endpoints.finish.body, body);
-    const { origin, sign, device: deviceKey, names } = this.#ground;
+  async #finish(session: string, asked: Asked): Promise<unknown> {
+    const { end: jws } = v.parse(endpoints.finish.body, jsonOf(asked));
+    const { origin, sign, device: deviceKey } = this.#ground;
     const device = await deviceKey();
     const end = v.parse(endRecord, JSON.parse(await signedBy(device, jws)));
     const journal = this.#journals.get(session) ?? [];
@@ -185,7 +196,7 @@ export class RehearsedBackend {
     if (end.entries !== journal.length || end.head !== (last ? await entryHash(last) : end.policy)) {
       throw new Refused(409, 'incomplete', 'The journal is not here as it was signed.', journal.length);
     }
-    const { exam, provider } = await names();
+    const { exam, provider } = saidIn(asked);
     const { entries, head, policy, reason } = end;
     const receipt: Receipt = {
       v: 1,
@@ -218,6 +229,10 @@ export function findingsOf(receipt: string): Findings | null {
 
 function isStart({ body }: JournalEntry): boolean {
   return body.kind === 'event' && body.type === 'session.started';
+}
+
+function saidIn({ authorization }: Asked): Said {
+  return JSON.parse(decodeURIComponent(authorization.replace('Bearer ', ''))) as Said;
 }
 
 function jsonOf({ body }: Asked): unknown {
