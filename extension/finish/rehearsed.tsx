@@ -55,10 +55,20 @@ function Result({ view: { receipt, done, endedAt } }: { readonly view: SessionVi
       <p class="soft">{text('readinessText')}</p>
       <dl class="facts">
         {readinessChecks.map((check) => (
-          <Line key={check} name={stepWords[check]} outcome={checkWords[readiness.checks[check]]} />
+          <Line
+            key={check}
+            name={stepWords[check]}
+            outcome={checkWords[readiness.checks[check]]}
+            remark={check === 'connection' ? 'rehearsalConnection' : null}
+          />
         ))}
         {drills.map((drill) => (
-          <Line key={drill} name={drillWords[drill].name} outcome={drillOutcomeWords[readiness.drills[drill]]} />
+          <Line
+            key={drill}
+            name={drillWords[drill].name}
+            outcome={drillOutcomeWords[readiness.drills[drill]]}
+            remark={readiness.drills[drill] === 'missed' ? drillWords[drill].advice : null}
+          />
         ))}
       </dl>
       <p>{text('rehearsalAgain')}</p>
@@ -66,11 +76,21 @@ function Result({ view: { receipt, done, endedAt } }: { readonly view: SessionVi
   );
 }
 
-function Line({ name, outcome }: { readonly name: MessageKey; readonly outcome: MessageKey }) {
+interface LineProps {
+  readonly name: MessageKey;
+  readonly outcome: MessageKey;
+  /** What to know of it. */
+  readonly remark: MessageKey | null;
+}
+
+function Line({ name, outcome, remark }: LineProps) {
   return (
     <>
       <dt>{text(name)}</dt>
-      <dd>{text(outcome)}</dd>
+      <dd>
+        {text(outcome)}
+        {remark && <p class="small soft">{text(remark)}</p>}
+      </dd>
     </>
   );
 }

@@ -96,7 +96,12 @@ function WayOut({ view }: { readonly view: SessionView }) {
       no={text('goOn')}
       act={() => send({ type: running ? 'leave' : 'decline' })}
     >
-      <p>{running ? text('leaveText') : text('declineText', view.provider?.name ?? '')}</p>
+      <p>{wayOutText(view)}</p>
     </Confirmation>
   );
+}
+
+function wayOutText({ startedAt, rehearsal, provider }: SessionView): string {
+  if (rehearsal) return text('rehearsalAgain');
+  return startedAt === null ? text('declineText', provider?.name ?? '') : text('leaveText');
 }

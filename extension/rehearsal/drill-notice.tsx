@@ -23,6 +23,7 @@ export function DrillNotice({ session, elapsed }: DrillProps) {
   const over = drills.filter((name) => outcomes[name] === 'passed' && name !== drill);
   return (
     <div role="status" class="stack tight drills">
+      {!drill && over.length === 0 && <p>{text('mockIntro')}</p>}
       {over.map((name) => (
         <p key={name} class="small">
           {text(drillWords[name].name)}: <strong>{text(drillOutcomeWords.passed)}</strong>

@@ -47,7 +47,6 @@ function Exam({ session, startedAt }: ExamProps) {
           {text('mockLeft', clockText(timeLeft(elapsed)))}
         </p>
       </header>
-      <p>{text('mockIntro')}</p>
       <DrillNotice session={session} elapsed={elapsed} />
       <Questions />
       <Button kind="primary" big onClick={handIn}>
