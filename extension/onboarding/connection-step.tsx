@@ -16,6 +16,25 @@ import { LinkGauge } from './link-gauge.tsx';
 
 /** How much the link to the exam server carries. Only a server that cannot be reached at all holds the candidate up. */
 export function ConnectionStep({ view }: { readonly view: SessionView }) {
+  return view.rehearsal ? <Unmeasured /> : <Measured view={view} />;
+}
+
+/** In a rehearsal nothing is sent that could be measured. */
+function Unmeasured() {
+  const goOn = useAction(() => send({ type: 'connectionChecked', measure: null }));
+  return (
+    <section class="card stack">
+      <Heading>{text('connectionTitle')}</Heading>
+      <p>{text('rehearsalConnection')}</p>
+      <Failure message={goOn.error} />
+      <Button kind="primary" big busy={goOn.busy} onClick={goOn.run}>
+        {text('connectionUse')}
+      </Button>
+    </section>
+  );
+}
+
+function Measured({ view }: { readonly view: SessionView }) {
   const { trial, measure } = useTrial();
   const goOn = useAction((found: LinkMeasure | null) => send({ type: 'connectionChecked', measure: found }));
   const quality = view.policy?.recording.quality ?? 'standard';

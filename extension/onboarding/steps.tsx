@@ -5,7 +5,8 @@ import { Confirmation } from '../../src/ui/confirmation.tsx';
 import { Icon } from '../../src/ui/icon.tsx';
 import { Notice } from '../../src/ui/notice.tsx';
 import { Said } from '../../src/ui/said.tsx';
-import { type MessageKey, said, text } from '../../src/ui/text.ts';
+import { stepWords } from '../../src/ui/step-words.ts';
+import { said, text } from '../../src/ui/text.ts';
 import { AgreementStep } from './agreement-step.tsx';
 import { BrowserStep } from './browser-step.tsx';
 import { CameraStep } from './camera-step.tsx';
@@ -20,21 +21,6 @@ import { ReEntryStep } from './re-entry-step.tsx';
 import { revisited } from './revisit.ts';
 import { ScreenStep } from './screen-step.tsx';
 import { StartStep } from './start-step.tsx';
-
-const names: Record<StepName, MessageKey> = {
-  consent: 'stepConsent',
-  're-entry': 'stepReEntry',
-  browser: 'stepBrowser',
-  connection: 'stepConnection',
-  camera: 'stepCamera',
-  microphone: 'stepMicrophone',
-  screen: 'stepScreen',
-  identity: 'stepIdentity',
-  'desk-scan': 'stepDeskScan',
-  agreement: 'stepAgreement',
-  introduction: 'stepIntroduction',
-  start: 'stepStart',
-};
 
 const contents = {
   consent: ConsentStep,
@@ -90,7 +76,7 @@ function Progress({ view, step }: { readonly view: SessionView; readonly step: S
           return (
             <li key={name} class={done ? 'done' : ''} aria-current={name === step ? 'step' : undefined}>
               {done && <Icon name="check" size={18} />}
-              <span class="step-name">{text(names[name])}</span>
+              <span class="step-name">{text(stepWords[name])}</span>
               {done && <span class="unseen">{text('progressDone')}</span>}
             </li>
           );
@@ -112,7 +98,12 @@ function WayOut({ view }: { readonly view: SessionView }) {
       no={text('goOn')}
       act={() => send({ type: running ? 'leave' : 'decline' })}
     >
-      <p>{running ? text('leaveText') : text('declineText', view.provider?.name ?? '')}</p>
+      <p>{wayOutText(view)}</p>
     </Confirmation>
   );
+}
+
+function wayOutText({ startedAt, rehearsal, provider }: SessionView): string {
+  if (rehearsal) return text('rehearsalAgain');
+  return startedAt === null ? text('declineText', provider?.name ?? '') : text('leaveText');
 }
