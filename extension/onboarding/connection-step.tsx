@@ -41,6 +41,7 @@ function Measured({ view }: { readonly view: SessionView }) {
   const found = trial?.kind === 'measured' ? trial.measure : null;
   const mayGoOn = trial?.kind === 'measured' || trial?.kind === 'fault' || isOverridden(view, 'connection');
   const verdict = found && linkVerdict(found, quality);
+  const isFine = verdict?.kind === 'enough' || verdict?.kind === 'tight';
   return (
     <section class="card stack">
       <Heading>{text('connectionTitle')}</Heading>
@@ -59,10 +60,11 @@ function Measured({ view }: { readonly view: SessionView }) {
           </Button>
         )}
         {(measure.error || (trial && verdict?.kind !== 'enough')) && (
-          <Button kind={mayGoOn ? 'plain' : 'primary'} busy={measure.busy} onClick={measure.run}>
+          <Button kind={mayGoOn ? 'plain' : 'primary'} big={!mayGoOn} busy={measure.busy} onClick={measure.run}>
             {text('connectionAgain')}
           </Button>
         )}
+        {(trial?.kind === 'fault' || (found && !isFine)) && <DeskHelp />}
       </div>
     </section>
   );

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import { send } from '../../src/browser/page-client.ts';
 import type { StepName } from '../../src/session/snapshot.ts';
 import { type SessionView, shownStep } from '../../src/session/view.ts';
@@ -44,6 +45,7 @@ export function Steps({ view }: { readonly view: SessionView }) {
   return (
     <>
       <Progress view={view} step={step} />
+      <Done view={view} />
       {view.problem && (
         <Notice tone="danger" alert>
           <h2>{said(view.problem.title)}</h2>
@@ -83,6 +85,20 @@ function Progress({ view, step }: { readonly view: SessionView; readonly step: S
         })}
       </ol>
     </nav>
+  );
+}
+
+/** Says that a step is done, and how far that is; the heading of the next has the focus and is read out by itself. */
+function Done({ view: { done, steps } }: { readonly view: SessionView }) {
+  const before = useRef(done.length);
+  const last = done.at(-1);
+  const isNews = done.length > before.current;
+  return (
+    <p class="unseen" role="status">
+      {isNews &&
+        last &&
+        `${text(stepWords[last])} ${text('progressDone')}. ${text('progress', done.length, steps.length)}`}
+    </p>
   );
 }
 
