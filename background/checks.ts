@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { askBackend } from '../src/browser/backend-door.ts';
 import { findSession, shiftClock } from '../src/browser/journal-store.ts';
 import { linkFacts } from '../src/outbox/link-verdict.ts';
 import type { CheckCommand } from '../src/protocol/check-commands.ts';
@@ -33,6 +34,10 @@ export class Checks {
         return stepTaken(await attempt.take({ type: 'browserChecked', facts: command.facts }), 'browser');
       case 'measureLink':
         return order<LinkTrial>({ to: 'offscreen', type: 'measureLink', session: session.id });
+      case 'askDesk':
+        return void (await attempt.take({ ...command, type: 'deskAsked' }));
+      case 'goOnWithout':
+        return stepTaken(await attempt.take({ ...command, type: 'wentWithout' }), command.check);
       case 'signAgreement':
         return signAgreement(attempt, command);
       case 'connectionChecked': {
@@ -70,7 +75,7 @@ const toleranceMs = 2_000;
 async function clockDifference({ id, backend }: SessionFacts): Promise<number> {
   const known = (await findSession(id))?.clockOffset ?? 0;
   const sentAt = Date.now();
-  const answer: unknown = await fetch(`${backend}${pathTo('health')}`, {
+  const answer: unknown = await askBackend(`${backend}${pathTo('health')}`, {
     credentials: 'omit',
     cache: 'no-store',
     signal: AbortSignal.timeout(patienceMs),

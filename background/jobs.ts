@@ -1,11 +1,12 @@
 import { deviceKey, signEnd } from '../src/browser/device-key.ts';
-import { appendEntry, closeJournal, forgetFinished, JournalClosed, waiting } from '../src/browser/journal-store.ts';
+import { forgetFinishedSessions } from '../src/browser/finished-sessions.ts';
+import { appendEntry, closeJournal, JournalClosed, waiting } from '../src/browser/journal-store.ts';
 import { browser, chromeApi } from '../src/browser/webext.ts';
 import { pageKind } from '../src/lockdown/page-kind.ts';
 import { examMatchPatterns, originsNeeded, permissionsNeeded } from '../src/policy/needs.ts';
 import { drawDeskScans } from '../src/recording/desk-scan.ts';
 import type { Input, Moment } from '../src/session/inputs.ts';
-import type { Job, SessionFacts, Snapshot } from '../src/session/snapshot.ts';
+import type { DeviceName, Job, SessionFacts, Snapshot } from '../src/session/snapshot.ts';
 import { CandidateError, say } from '../src/words/saying.ts';
 import { surveyDisplays, tooManyDisplays } from './displays.ts';
 import { freeExam, openExam } from './exam-window.ts';
@@ -72,13 +73,15 @@ const performers: Performers = {
   startRecording: async (state) => {
     const { id, policy } = sessionOf(state);
     const { recording } = policy;
+    const { camera, microphone, without } = state.onboarding;
+    const records = (device: DeviceName) => recording[device] && !without.includes(device);
     await order({
       to: 'offscreen',
       type: 'record',
       session: id,
-      cameraId: recording.camera ? (state.onboarding.camera?.id ?? '') : null,
-      microphoneId: recording.microphone ? (state.onboarding.microphone?.id ?? '') : null,
-      screen: recording.screen,
+      cameraId: records('camera') ? (camera?.id ?? '') : null,
+      microphoneId: records('microphone') ? (microphone?.id ?? '') : null,
+      screen: records('screen'),
       quality: recording.quality,
       recipients: recording.recipients ?? [],
     });
@@ -206,7 +209,7 @@ const performers: Performers = {
   },
 
   closeRecorder: async ({ session }) => {
-    if (session === null) await forgetFinished();
+    if (session === null) await forgetFinishedSessions(null);
     if ((await waiting()).parts === 0) await closeRecorder();
     return undefined;
   },

@@ -93,11 +93,29 @@ function PageLink({ view }: { readonly view: SessionView }) {
       </>
     );
   }
+  if (view.phase === 'idle') return <Rehearse />;
   if (view.phase !== 'finishing' && view.phase !== 'finished') return null;
   return (
     <a class="button" href="../extension/finish/index.html" target="_blank" rel="noreferrer">
       {text('openFinish')}
     </a>
+  );
+}
+
+/** The way into a rehearsal, while there is no exam. */
+function Rehearse() {
+  const rehearsal = useAction(async () => {
+    await send({ type: 'rehearse' });
+    close();
+  });
+  return (
+    <>
+      <p>{text('rehearsalOffer')}</p>
+      <Failure message={rehearsal.error} />
+      <Button busy={rehearsal.busy} onClick={rehearsal.run}>
+        {text('rehearse')}
+      </Button>
+    </>
   );
 }
 

@@ -33,7 +33,8 @@ export function AgreementStep({ view }: { readonly view: SessionView }) {
   });
   if (!facts) return null;
   const isSigned = way === 'typed' ? name.trim() !== '' : isDrawn(strokes);
-  const isOther = way === 'typed' && isSigned && !isSameName(name, view.candidate);
+  // In a rehearsal the name that is known is made up.
+  const isOther = way === 'typed' && isSigned && !view.rehearsal && !isSameName(name, view.candidate);
   return (
     <form
       class="card stack"

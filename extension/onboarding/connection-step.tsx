@@ -9,18 +9,37 @@ import { useAction } from '../../src/ui/action.ts';
 import { Button } from '../../src/ui/button.tsx';
 import { millisecondsText, percentText, rateText } from '../../src/ui/format.ts';
 import { Heading } from '../../src/ui/heading.tsx';
-import { openHelp } from '../../src/ui/help-dock.tsx';
 import { Failure, Notice } from '../../src/ui/notice.tsx';
 import { type MessageKey, plural, text } from '../../src/ui/text.ts';
+import { type Barrier, DeskHelp, isOverridden } from './desk-help.tsx';
 import { LinkGauge } from './link-gauge.tsx';
 
 /** How much the link to the exam server carries. Only a server that cannot be reached at all holds the candidate up. */
 export function ConnectionStep({ view }: { readonly view: SessionView }) {
+  return view.rehearsal ? <Unmeasured /> : <Measured view={view} />;
+}
+
+/** In a rehearsal nothing is sent that could be measured. */
+function Unmeasured() {
+  const goOn = useAction(() => send({ type: 'connectionChecked', measure: null }));
+  return (
+    <section class="card stack">
+      <Heading>{text('connectionTitle')}</Heading>
+      <p>{text('rehearsalConnection')}</p>
+      <Failure message={goOn.error} />
+      <Button kind="primary" big busy={goOn.busy} onClick={goOn.run}>
+        {text('connectionUse')}
+      </Button>
+    </section>
+  );
+}
+
+function Measured({ view }: { readonly view: SessionView }) {
   const { trial, measure } = useTrial();
   const goOn = useAction((found: LinkMeasure | null) => send({ type: 'connectionChecked', measure: found }));
   const quality = view.policy?.recording.quality ?? 'standard';
   const found = trial?.kind === 'measured' ? trial.measure : null;
-  const mayGoOn = trial?.kind === 'measured' || trial?.kind === 'fault';
+  const mayGoOn = trial?.kind === 'measured' || trial?.kind === 'fault' || isOverridden(view, 'connection');
   const verdict = found && linkVerdict(found, quality);
   const isFine = verdict?.kind === 'enough' || verdict?.kind === 'tight';
   return (
@@ -32,7 +51,7 @@ export function ConnectionStep({ view }: { readonly view: SessionView }) {
         {!trial && !measure.error && <p class="soft">{text('connectionMeasuring')}</p>}
         {found && verdict && <Verdict measure={found} verdict={verdict} quality={quality} />}
       </div>
-      {trial && <Trouble trial={trial} backend={view.backend} />}
+      {trial && <Trouble trial={trial} view={view} />}
       <Failure message={goOn.error || measure.error} />
       <div class="row">
         {(mayGoOn || !(trial || measure.error)) && (
@@ -45,11 +64,7 @@ export function ConnectionStep({ view }: { readonly view: SessionView }) {
             {text('connectionAgain')}
           </Button>
         )}
-        {trial && !isFine && (
-          <Button kind="quiet" onClick={openHelp}>
-            {text('getHelp')}
-          </Button>
-        )}
+        {(trial?.kind === 'fault' || (found && !isFine)) && <DeskHelp />}
       </div>
     </section>
   );
@@ -102,24 +117,33 @@ function laterText(minutes: number | null): string {
 
 interface TroubleProps {
   readonly trial: LinkTrial;
-  readonly backend: string;
+  readonly view: SessionView;
 }
 
 /** Why nothing could be measured: cause by cause, each with the one thing to do. */
-function Trouble({ trial, backend }: TroubleProps) {
+function Trouble({ trial, view }: TroubleProps) {
+  const barrier = { view, check: 'connection', cause: trial.kind, hasDevice: true } as const;
   switch (trial.kind) {
     case 'measured':
       return null;
     case 'offline':
-      return <Unreached title={text('connectionNoNetwork')}>{text('connectionNoNetworkAdvice')}</Unreached>;
+      return (
+        <Unreached title={text('connectionNoNetwork')} barrier={barrier}>
+          {text('connectionNoNetworkAdvice')}
+        </Unreached>
+      );
     case 'unreachable':
       return (
-        <Unreached title={text('connectionUnreachable')}>
-          {text('connectionUnreachableAdvice', new URL(backend).host)}
+        <Unreached title={text('connectionUnreachable')} barrier={barrier}>
+          {text('connectionUnreachableAdvice', new URL(view.backend).host)}
         </Unreached>
       );
     case 'sign-in':
-      return <Unreached title={text('connectionSignIn')}>{text('connectionSignInAdvice')}</Unreached>;
+      return (
+        <Unreached title={text('connectionSignIn')} barrier={barrier}>
+          {text('connectionSignInAdvice')}
+        </Unreached>
+      );
     case 'fault':
       return (
         <Notice tone="warn" alert>
@@ -131,7 +155,13 @@ function Trouble({ trial, backend }: TroubleProps) {
   }
 }
 
-function Unreached({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
+interface UnreachedProps {
+  readonly title: string;
+  readonly barrier: Barrier;
+  readonly children: ComponentChildren;
+}
+
+function Unreached({ title, barrier, children }: UnreachedProps) {
   return (
     <>
       <Notice tone="danger" alert>
@@ -139,6 +169,9 @@ function Unreached({ title, children }: { readonly title: string; readonly child
         <p>{children}</p>
       </Notice>
       <p class="soft">{text('connectionNeeded')}</p>
+      <div class="row">
+        <DeskHelp barrier={barrier} />
+      </div>
     </>
   );
 }

@@ -27,6 +27,7 @@ export function IdentityStep({ view }: { readonly view: SessionView }) {
       ) : (
         <p>
           {text('identityIntro')} {view.policy?.verification.identity === 'live' && text('identityLive')}
+          {view.rehearsal && text('rehearsalCard')}
         </p>
       )}
       <Photos view={view} />

@@ -1,17 +1,19 @@
 import { useRef } from 'preact/hooks';
 import { send } from '../../src/browser/page-client.ts';
 import type { StepName } from '../../src/session/snapshot.ts';
-import type { SessionView } from '../../src/session/view.ts';
+import { type SessionView, shownStep } from '../../src/session/view.ts';
 import { Confirmation } from '../../src/ui/confirmation.tsx';
 import { Icon } from '../../src/ui/icon.tsx';
 import { Notice } from '../../src/ui/notice.tsx';
 import { Said } from '../../src/ui/said.tsx';
-import { type MessageKey, said, text } from '../../src/ui/text.ts';
+import { stepWords } from '../../src/ui/step-words.ts';
+import { said, text } from '../../src/ui/text.ts';
 import { AgreementStep } from './agreement-step.tsx';
 import { BrowserStep } from './browser-step.tsx';
 import { CameraStep } from './camera-step.tsx';
 import { ConnectionStep } from './connection-step.tsx';
 import { ConsentStep } from './consent-step.tsx';
+import { Overridden } from './desk-help.tsx';
 import { DeskScanStep } from './desk-scan-step.tsx';
 import { IdentityStep } from './identity-step.tsx';
 import { IntroductionStep } from './introduction-step.tsx';
@@ -20,21 +22,6 @@ import { ReEntryStep } from './re-entry-step.tsx';
 import { revisited } from './revisit.ts';
 import { ScreenStep } from './screen-step.tsx';
 import { StartStep } from './start-step.tsx';
-
-const names: Record<StepName, MessageKey> = {
-  consent: 'stepConsent',
-  're-entry': 'stepReEntry',
-  browser: 'stepBrowser',
-  connection: 'stepConnection',
-  camera: 'stepCamera',
-  microphone: 'stepMicrophone',
-  screen: 'stepScreen',
-  identity: 'stepIdentity',
-  'desk-scan': 'stepDeskScan',
-  agreement: 'stepAgreement',
-  introduction: 'stepIntroduction',
-  start: 'stepStart',
-};
 
 const contents = {
   consent: ConsentStep,
@@ -53,7 +40,7 @@ const contents = {
 
 /** The steps before the exam, one at a time. */
 export function Steps({ view }: { readonly view: SessionView }) {
-  const step = revisited.value ?? view.step ?? 'start';
+  const step = revisited.value ?? shownStep(view);
   const Content = contents[step];
   return (
     <>
@@ -70,6 +57,7 @@ export function Steps({ view }: { readonly view: SessionView }) {
           <p>{text('resumed')}</p>
         </Notice>
       )}
+      <Overridden view={view} step={step} />
       <Content key={step} view={view} />
       {view.phase === 'onboarding' && <WayOut view={view} />}
     </>
@@ -90,7 +78,7 @@ function Progress({ view, step }: { readonly view: SessionView; readonly step: S
           return (
             <li key={name} class={done ? 'done' : ''} aria-current={name === step ? 'step' : undefined}>
               {done && <Icon name="check" size={18} />}
-              <span class="step-name">{text(names[name])}</span>
+              <span class="step-name">{text(stepWords[name])}</span>
               {done && <span class="unseen">{text('progressDone')}</span>}
             </li>
           );
@@ -107,7 +95,9 @@ function Done({ view: { done, steps } }: { readonly view: SessionView }) {
   const isNews = done.length > before.current;
   return (
     <p class="unseen" role="status">
-      {isNews && last && `${text(names[last])} ${text('progressDone')}. ${text('progress', done.length, steps.length)}`}
+      {isNews &&
+        last &&
+        `${text(stepWords[last])} ${text('progressDone')}. ${text('progress', done.length, steps.length)}`}
     </p>
   );
 }
@@ -124,7 +114,12 @@ function WayOut({ view }: { readonly view: SessionView }) {
       no={text('goOn')}
       act={() => send({ type: running ? 'leave' : 'decline' })}
     >
-      <p>{running ? text('leaveText') : text('declineText', view.provider?.name ?? '')}</p>
+      <p>{wayOutText(view)}</p>
     </Confirmation>
   );
+}
+
+function wayOutText({ startedAt, rehearsal, provider }: SessionView): string {
+  if (rehearsal) return text('rehearsalAgain');
+  return startedAt === null ? text('declineText', provider?.name ?? '') : text('leaveText');
 }

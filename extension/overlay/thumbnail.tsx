@@ -5,6 +5,7 @@ import { Button } from '../../src/ui/button.tsx';
 import { DeviceTrouble } from '../../src/ui/device-trouble.tsx';
 import { Icon } from '../../src/ui/icon.tsx';
 import { Mark } from '../../src/ui/mark.tsx';
+import { RehearsalNote } from '../../src/ui/rehearsal-note.tsx';
 import { plural, text } from '../../src/ui/text.ts';
 import { sessionSignal } from '../../src/ui/wording.ts';
 
@@ -26,7 +27,8 @@ export function Thumbnail({ view, unread, focusHelp, openHelp }: ThumbnailProps)
   return (
     <main class="thumbnail">
       <h1 class="unseen">{text('overlayTitle')}</h1>
-      <Picture camera={view.policy?.recording.camera === true && view.recorder.camera !== 'lost'} />
+      {view.rehearsal && <RehearsalNote />}
+      <Picture camera={hasPicture(view)} />
       <DeviceTrouble recorder={view.recorder} />
       <div class="bar">
         <p class={`chip ${tone}`} role="status">
@@ -71,4 +73,8 @@ function draw({ width, height, pixels }: ThumbnailPicture, canvas: HTMLCanvasEle
   if (canvas.height !== height) canvas.height = height;
   drawing.putImageData(new ImageData(pixels, width, height), 0, 0);
   return true;
+}
+
+function hasPicture({ policy, without, recorder }: SessionView): boolean {
+  return policy?.recording.camera === true && !without.includes('camera') && recorder.camera !== 'lost';
 }

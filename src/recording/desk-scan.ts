@@ -44,7 +44,8 @@ export const putOffMs = 2 * 60_000;
 
 /**
  * Draws when the desk is asked for during an exam: one to three times, in milliseconds after the start. How long the exam
- * lasts is not known here; what is drawn behind its end is never asked for.
+ * lasts is not known here, so its last minutes cannot be spared: what is drawn behind its end is never asked for, and what
+ * is asked for right before it holds nothing up.
  * @param random from 0 to 1, as `Math.random` gives it, but not to be foretold
  */
 export function drawDeskScans(random: () => number): number[] {

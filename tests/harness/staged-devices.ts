@@ -34,7 +34,8 @@ export async function stageDevices(page: Page, staging: Staging): Promise<void> 
     const another = async (constraints: MediaStreamConstraints, gone: string): Promise<MediaStreamConstraints> => {
       const [kind, name] = constraints.video ? (['videoinput', 'video'] as const) : (['audioinput', 'audio'] as const);
       const all = await mediaDevices.enumerateDevices();
-      const left = all.find((device) => device.kind === kind && device.deviceId !== gone);
+      // The last: the second of Chromium's made-up cameras measures depth, and its picture is black.
+      const left = all.findLast((device) => device.kind === kind && device.deviceId !== gone);
       if (!left) throw new DOMException('Requested device not found', 'NotFoundError');
       return { [name]: { deviceId: { exact: left.deviceId } } };
     };

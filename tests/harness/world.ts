@@ -111,7 +111,8 @@ export async function startWorld(worldOptions: WorldOptions = {}): Promise<World
       await browser.close();
       await demo.close();
       await backend.close();
-      rmSync(folder, { recursive: true, force: true });
+      // Children of a browser that was killed may still write for a moment.
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
 }

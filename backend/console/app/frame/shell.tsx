@@ -6,6 +6,7 @@ import { AttemptsPage } from '../attempts/attempts-page.tsx';
 import { AdmissionPage } from '../desk/admission-page.tsx';
 import { waitingForAdmission } from '../desk/admission-queue.ts';
 import { HelpPage } from '../desk/help-page.tsx';
+import { ReadinessPage } from '../desk/readiness-page.tsx';
 import { route } from '../navigation.ts';
 import { Empty } from '../parts/states.tsx';
 import { type Polled, usePolled } from '../polled.ts';
@@ -22,6 +23,7 @@ const titles = {
   attempts: 'Attempts',
   admission: 'Admission',
   help: 'Help desk',
+  readiness: 'Readiness code',
   templates: 'Templates',
   schedules: 'Schedules',
   nowhere: 'Not found',
@@ -32,6 +34,7 @@ export function Shell() {
   const attempts = usePolled('attempts', (signal) => call('listAttempts', { signal }), listEvery);
   const unread = attempts.value?.attempts.reduce((sum, attempt) => sum + attempt.unread, 0) ?? 0;
   const waiting = waitingForAdmission(attempts.value?.attempts ?? []).length;
+  const barred = attempts.value?.attempts.filter((attempt) => attempt.barred).length ?? 0;
   const main = useRef<HTMLElement>(null);
   const here = route.value;
   // The help desk stays in place while its conversations change.
@@ -39,9 +42,9 @@ export function Shell() {
   const first = useRef(address);
 
   useEffect(() => {
-    const calls = unread + waiting;
+    const calls = unread + waiting + barred;
     document.title = `${calls > 0 ? `(${calls}) ` : ''}${titles[here.page]} – Vigil console`;
-  }, [unread, waiting, here.page]);
+  }, [unread, waiting, barred, here.page]);
   useEffect(() => {
     if (first.current === address) return;
     first.current = '';
@@ -51,7 +54,7 @@ export function Shell() {
 
   return (
     <>
-      <Head page={here.page} unread={unread} waiting={waiting} skip={() => main.current?.focus()} />
+      <Head page={here.page} unread={unread} waiting={waiting} barred={barred} skip={() => main.current?.focus()} />
       {reachable.value === false && <Gone />}
       <main ref={main} tabIndex={-1} key={address}>
         <Page route={here} attempts={attempts} />
@@ -64,10 +67,12 @@ interface HeadProps {
   readonly page: Route['page'];
   readonly unread: number;
   readonly waiting: number;
+  /** Candidates whom a failed check holds up. */
+  readonly barred: number;
   readonly skip: () => void;
 }
 
-function Head({ page, unread, waiting, skip }: HeadProps) {
+function Head({ page, unread, waiting, barred, skip }: HeadProps) {
   return (
     <header class="head">
       <button type="button" class="skip" onClick={skip}>
@@ -78,7 +83,7 @@ function Head({ page, unread, waiting, skip }: HeadProps) {
         <span>Vigil console</span>
       </div>
       <nav aria-label="Console">
-        {(['attempts', 'admission', 'help', 'templates', 'schedules'] as const).map((name) => (
+        {(['attempts', 'admission', 'help', 'readiness', 'templates', 'schedules'] as const).map((name) => (
           <a
             key={name}
             class="head-link"
@@ -87,6 +92,7 @@ function Head({ page, unread, waiting, skip }: HeadProps) {
           >
             {titles[name]}
             {name === 'admission' && waiting > 0 && <span class="count">{waiting} waiting</span>}
+            {name === 'help' && barred > 0 && <span class="count">{barred} held up</span>}
             {name === 'help' && unread > 0 && <span class="count">{unread} unread</span>}
           </a>
         ))}
@@ -118,6 +124,7 @@ function Page({ route: { page, id, copy }, attempts }: PageProps) {
   if (page === 'attempts') return id ? <AttemptPage id={id} /> : <AttemptsPage attempts={attempts} />;
   if (page === 'admission') return <AdmissionPage attempts={attempts} />;
   if (page === 'help') return <HelpPage attempts={attempts} selected={id} />;
+  if (page === 'readiness') return <ReadinessPage />;
   if (page === 'templates') return id ? <TemplatePage id={id} copy={copy === true} /> : <TemplatesPage />;
   if (page === 'schedules') return <SchedulesPage />;
   return (
