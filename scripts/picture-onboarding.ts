@@ -79,14 +79,14 @@ async function picture(page: Page, { language, scheme }: Look, isAtEnd: boolean)
     { name: 'prefers-color-scheme', value: scheme },
     { name: 'prefers-reduced-motion', value: 'reduce' },
   ]);
-  const height = await page.evaluate(async (atEnd) => {
+  const { y, bottom: height } = await page.evaluate(async (atEnd) => {
     await document.fonts.ready;
     scrollTo(0, atEnd ? document.documentElement.scrollHeight : 0);
     const { bottom } = document.querySelector('main')?.getBoundingClientRect() ?? { bottom: innerHeight };
     const panel = document.querySelector('.help-panel:not([hidden])')?.getBoundingClientRect().bottom ?? 0;
-    return Math.ceil(Math.max(bottom, panel));
+    return { y: scrollY, bottom: Math.ceil(Math.max(bottom, panel)) };
   }, isAtEnd);
-  const clip = { x: 0, y: 0, width: size.width, height: Math.min(size.height, height) };
+  const clip = { x: 0, y, width: size.width, height: Math.min(size.height, height) };
   // Beyond the viewport, what goes from the right would be shifted.
   return page.screenshot({ type: 'webp', quality: 85, clip, captureBeyondViewport: false });
 }

@@ -64,7 +64,7 @@ function Measured({ view }: { readonly view: SessionView }) {
             {text('connectionAgain')}
           </Button>
         )}
-        {(trial?.kind === 'fault' || (found && !isFine)) && <DeskHelp />}
+        {trial && !isFine && <DeskHelp barrier={barrierOf(trial, view)} />}
       </div>
     </section>
   );
@@ -122,28 +122,19 @@ interface TroubleProps {
 
 /** Why nothing could be measured: cause by cause, each with the one thing to do. */
 function Trouble({ trial, view }: TroubleProps) {
-  const barrier = { view, check: 'connection', cause: trial.kind, hasDevice: true } as const;
   switch (trial.kind) {
     case 'measured':
       return null;
     case 'offline':
-      return (
-        <Unreached title={text('connectionNoNetwork')} barrier={barrier}>
-          {text('connectionNoNetworkAdvice')}
-        </Unreached>
-      );
+      return <Unreached title={text('connectionNoNetwork')}>{text('connectionNoNetworkAdvice')}</Unreached>;
     case 'unreachable':
       return (
-        <Unreached title={text('connectionUnreachable')} barrier={barrier}>
+        <Unreached title={text('connectionUnreachable')}>
           {text('connectionUnreachableAdvice', new URL(view.backend).host)}
         </Unreached>
       );
     case 'sign-in':
-      return (
-        <Unreached title={text('connectionSignIn')} barrier={barrier}>
-          {text('connectionSignInAdvice')}
-        </Unreached>
-      );
+      return <Unreached title={text('connectionSignIn')}>{text('connectionSignInAdvice')}</Unreached>;
     case 'fault':
       return (
         <Notice tone="warn" alert>
@@ -155,13 +146,18 @@ function Trouble({ trial, view }: TroubleProps) {
   }
 }
 
+/** What bars the way where the server was not reached; nothing where it was. */
+function barrierOf({ kind }: LinkTrial, view: SessionView): Barrier | undefined {
+  if (kind === 'measured' || kind === 'fault') return undefined;
+  return { view, check: 'connection', cause: kind, hasDevice: true };
+}
+
 interface UnreachedProps {
   readonly title: string;
-  readonly barrier: Barrier;
   readonly children: ComponentChildren;
 }
 
-function Unreached({ title, barrier, children }: UnreachedProps) {
+function Unreached({ title, children }: UnreachedProps) {
   return (
     <>
       <Notice tone="danger" alert>
@@ -169,9 +165,6 @@ function Unreached({ title, barrier, children }: UnreachedProps) {
         <p>{children}</p>
       </Notice>
       <p class="soft">{text('connectionNeeded')}</p>
-      <div class="row">
-        <DeskHelp barrier={barrier} />
-      </div>
     </>
   );
 }

@@ -27,8 +27,11 @@ interface Looked {
 export async function audit(surface: string, page: Page, shown: Page | Frame = page): Promise<string[]> {
   const lines: string[] = [];
   const session = await page.createCDPSession();
+  // A frame of another process hears of colour schemes by itself, and of forced colours only by its own session.
+  const own = shown === page ? null : (shown as unknown as { readonly client: CDPSession }).client;
   for (const [look, features] of Object.entries(looks)) {
     await emulate(session, features);
+    if (own) await emulate(own, features);
     const at = `${surface}, ${look}`;
     if (!(await reaches(look as Look, shown))) lines.push(`${at}: these colours did not reach it`);
     const { rulesMet, violations } = await lookAt(shown, look as Look);
@@ -38,6 +41,7 @@ export async function audit(surface: string, page: Page, shown: Page | Frame = p
     }
   }
   await emulate(session, []);
+  if (own) await emulate(own, []);
   await session.detach();
   return lines;
 }

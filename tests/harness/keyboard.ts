@@ -21,7 +21,8 @@ export async function pressByKey(page: Page, name: string, key: 'Enter' | 'Space
   const isReady = (text: string) => {
     const named = [...document.querySelectorAll('button')].filter((node) => node.textContent?.trim() === text);
     const [button] = named.filter((node) => node.ariaDisabled !== 'true');
-    for (const node of named) node.toggleAttribute('data-wanted', node === button);
+    for (const node of document.querySelectorAll('[data-wanted]')) node.removeAttribute('data-wanted');
+    button?.setAttribute('data-wanted', '');
     return button !== undefined;
   };
   await page.waitForFunction(isReady, { timeout: 20_000, polling: 100 }, name);
