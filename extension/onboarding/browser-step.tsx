@@ -6,7 +6,7 @@ import { useAction } from '../../src/ui/action.ts';
 import { Button } from '../../src/ui/button.tsx';
 import { listText } from '../../src/ui/format.ts';
 import { Heading } from '../../src/ui/heading.tsx';
-import { Failure } from '../../src/ui/notice.tsx';
+import { Failure, Notice } from '../../src/ui/notice.tsx';
 import { text } from '../../src/ui/text.ts';
 import { checkWords } from './browser-words.ts';
 import { CheckList } from './check-list.tsx';
@@ -28,10 +28,20 @@ export function BrowserStep({ view }: { readonly view: SessionView }) {
     <section class="card stack">
       <Heading>{text('browserTitle')}</Heading>
       <p>{text('browserIntro')}</p>
-      {facts && <CheckList lines={checks.map((check) => ({ ...checkWords(check), verdict: check.verdict }))} />}
-      <p role="status" id={summaryId} class={isFine ? 'soft' : ''}>
-        {facts ? summary(checks, isBlocked) : !look.error && text('browserLooking')}
-      </p>
+      <div role="status" id={summaryId}>
+        {facts ? (
+          <Summary checks={checks} isFine={isFine} isBlocked={isBlocked} />
+        ) : (
+          !look.error && <p class="soft">{text('browserLooking')}</p>
+        )}
+      </div>
+      {facts && (
+        // What is fine is there to be looked up; what is not must be seen.
+        <details key={String(isFine)} open={!isFine}>
+          <summary>{text('browserDetails')}</summary>
+          <CheckList lines={checks.map((check) => ({ ...checkWords(check), verdict: check.verdict }))} />
+        </details>
+      )}
       <Failure message={goOn.error || look.error} />
       <div class="row">
         <Button
@@ -55,12 +65,29 @@ export function BrowserStep({ view }: { readonly view: SessionView }) {
   );
 }
 
+interface SummaryProps {
+  readonly checks: readonly BrowserCheck[];
+  readonly isFine: boolean;
+  readonly isBlocked: boolean;
+}
+
+function Summary({ checks, isFine, isBlocked }: SummaryProps) {
+  const sentence = (
+    <p>
+      <strong>{summary(checks, isBlocked)}</strong>
+    </p>
+  );
+  return isFine ? <Notice tone="good">{sentence}</Notice> : sentence;
+}
+
 /** What was found, in one sentence: it is read out when it changes. */
 function summary(checks: readonly BrowserCheck[], isBlocked: boolean): string {
-  const named = (verdict: BrowserCheck['verdict']) =>
-    listText(checks.filter((check) => check.verdict === verdict).map((check) => checkWords(check).name));
+  const named = (...verdicts: BrowserCheck['verdict'][]) =>
+    listText(checks.filter(({ verdict }) => verdicts.includes(verdict)).map((check) => checkWords(check).name));
   if (isBlocked) return text('browserBlocked', named('blocks'));
-  return named('advice') ? text('browserAdvised', named('advice')) : text('browserFine');
+  // What the help desk overrode could still be better.
+  const advised = named('advice', 'blocks');
+  return advised ? text('browserAdvised', advised) : text('browserFine');
 }
 
 /** Looks when the step appears, and again when something may have changed; what was found last stays shown meanwhile. */

@@ -83,11 +83,12 @@ const reasons: Record<OptionalPermission, readonly [MessageKey, MessageKey]> = {
   browsingData: ['permissionCache', 'permissionCacheWhy'],
 };
 
+/** What the browser will ask, and why, to be looked up: it asks in words of its own. */
 function Permissions({ policy, backend }: PolicyProps) {
   const sites = originsNeeded(policy, backend).map((pattern) => pattern.replace(/\/\*$/, ''));
   return (
-    <section class="stack">
-      <h2>{text('permissionsTitle')}</h2>
+    <details>
+      <summary>{text('permissionsTitle')}</summary>
       <p>{text('permissionsIntro')}</p>
       <ul class="groups reasons">
         <li>
@@ -111,7 +112,7 @@ function Permissions({ policy, backend }: PolicyProps) {
           );
         })}
       </ul>
-    </section>
+    </details>
   );
 }
 

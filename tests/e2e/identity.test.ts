@@ -73,7 +73,7 @@ describe('a candidate whom a person at the desk lets in', () => {
     await words(page, 'Photo 1 of 2');
     await takeDocument(page);
     await press(page, 'Take the photo of your face');
-    await press(page, 'Take your face again');
+    await press(page, 'Photograph your face again');
     await press(page, 'Take the photo of your face');
     await words(page, 'Your two photos');
     expect(eventTypes(await newestAttempt(world))).toEqual(['browser.checked', 'connection.measured']);
