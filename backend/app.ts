@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { bodyLimits, healthHeader } from '../src/protocol/api.ts';
-import { type Endpoint, type EndpointName, endpoints } from '../src/protocol/endpoints.ts';
+import type { Endpoint } from '../src/protocol/endpoint.ts';
+import { type EndpointName, endpoints } from '../src/protocol/endpoints.ts';
 import { requireOperator, requirePlatform, sessionCaller } from './callers.ts';
 import { consoleFile } from './console-files.ts';
 import { allowExtensions } from './cross-origin.ts';
@@ -9,6 +10,7 @@ import { handlers } from './handlers.ts';
 import { launchPage } from './launch-page.ts';
 import { openApiDocument } from './openapi.ts';
 import { problemResponse, Refusal } from './problem.ts';
+import { readerLanguage } from './reader-language.ts';
 import { drain, readJson } from './request-body.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { Env, RequestContext, Services } from './services.ts';
@@ -31,8 +33,10 @@ export function createApp(services: Services, log: ((line: string) => void) | nu
   app.use(securityHeaders);
   for (const name of Object.keys(endpoints) as EndpointName[]) mount(app, services, name, handlers);
   app.get('/openapi.json', (context) => context.json(openApiDocument()));
-  app.get('/launch', () => launchPage());
-  app.get('/uninstalled', (context) => uninstalledPage(context.req.query('mb')));
+  app.get('/launch', ({ req }) => launchPage(readerLanguage(undefined, req.header('accept-language'))));
+  app.get('/uninstalled', ({ req }) =>
+    uninstalledPage(readerLanguage(req.query('language'), req.header('accept-language')), req.query('mb')),
+  );
   app.get('/', (context) => context.redirect('/console/'));
   app.get('/console', (context) => context.redirect('/console/'));
   app.get('/console/*', (context) => consoleFile(context.req.path.slice('/console/'.length)));

@@ -7,6 +7,7 @@ import { openLaunch } from './routes/launches.ts';
 import { measureLink } from './routes/link.ts';
 import { answerCandidate, listConversation, listMessages, postMessage, streamMessages } from './routes/messages.ts';
 import { health, keys, operatorLogin, operatorLogout } from './routes/operation.ts';
+import { overrideCheck } from './routes/override.ts';
 import { putPart, readPart } from './routes/parts.ts';
 import { enterAgain, issueReEntryCode } from './routes/re-entry.ts';
 import { exportRecording } from './routes/recording-export.ts';
@@ -43,6 +44,7 @@ export const handlers: Handlers = {
   readPart,
   issueReEntryCode,
   decideOnIdentity,
+  overrideCheck,
   listConversation,
   answerCandidate,
   health,

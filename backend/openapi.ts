@@ -3,7 +3,8 @@ import type * as v from 'valibot';
 import { accommodationClaims, accommodationSettings } from '../src/policy/accommodations.ts';
 import { policySchema } from '../src/policy/schema.ts';
 import * as api from '../src/protocol/api.ts';
-import { type Caller, type Endpoint, type EndpointName, endpoints } from '../src/protocol/endpoints.ts';
+import type { Caller, Endpoint } from '../src/protocol/endpoint.ts';
+import { type EndpointName, endpoints } from '../src/protocol/endpoints.ts';
 import { receiptFile } from '../src/protocol/evidence-files.ts';
 import { endRecord, journalEntry, receipt } from '../src/protocol/journal.ts';
 

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { type Language, languages } from '../src/words/languages.ts';
+import type { PageText } from './candidate-pages.ts';
 
 const style = `
   :root { color-scheme: light dark; }
@@ -20,12 +22,14 @@ const policy = [
 
 /**
  * A page of words, without scripts.
- * @param title its heading, and what the tab says; plain text that needs no escaping
- * @param body HTML; nothing of a request's may be in it
+ * @param text plain texts that need no escaping; nothing of a request's may be in them
  */
-export function plainPage(title: string, body: string): Response {
+export function plainPage(language: Language, { title, before, steps, after }: PageText): Response {
+  const paragraphs = (texts: readonly string[]) => texts.map((text) => `  <p>${text}</p>`);
+  const list = steps.length > 0 ? ['  <ol>', ...steps.map((step) => `    <li>${step}</li>`), '  </ol>'] : [];
+  const body = [...paragraphs(before), ...list, ...paragraphs(after)].join('\n');
   const page = `<!doctype html>
-<html lang="en">
+<html lang="${language}" dir="${languages[language].direction}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
@@ -37,6 +41,11 @@ ${body}
 </html>
 `;
   return new Response(page, {
-    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy },
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': policy,
+      'Content-Language': language,
+      Vary: 'Accept-Language',
+    },
   });
 }

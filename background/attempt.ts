@@ -3,14 +3,7 @@ import { readSnapshot, writeSnapshot } from '../src/browser/snapshot-store.ts';
 import { budgetTickMs, isCounting, left } from '../src/lockdown/full-screen-budget.ts';
 import type { Input, Moment } from '../src/session/inputs.ts';
 import { transition } from '../src/session/machine.ts';
-import {
-  type Job,
-  noRecorder,
-  noUpload,
-  type RecorderStatus,
-  type Snapshot,
-  type UploadStatus,
-} from '../src/session/snapshot.ts';
+import { type Job, noUpload, type RecorderStatus, type Snapshot, type UploadStatus } from '../src/session/snapshot.ts';
 import { type SessionView, sessionView } from '../src/session/view.ts';
 import { CandidateError, say, sayingOf } from '../src/words/saying.ts';
 import { perform } from './jobs.ts';
@@ -42,7 +35,7 @@ export class Attempt {
   #entered: () => void = () => undefined;
   readonly #tries = new Map<string, number>();
   #budgetTimer: ReturnType<typeof setTimeout> | undefined;
-  #recorder: RecorderStatus = noRecorder;
+  #recorder: RecorderStatus | null = null;
   #upload: UploadStatus = noUpload;
 
   constructor() {

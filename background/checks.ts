@@ -34,6 +34,10 @@ export class Checks {
         return stepTaken(await attempt.take({ type: 'browserChecked', facts: command.facts }), 'browser');
       case 'measureLink':
         return order<LinkTrial>({ to: 'offscreen', type: 'measureLink', session: session.id });
+      case 'askDesk':
+        return void (await attempt.take({ ...command, type: 'deskAsked' }));
+      case 'goOnWithout':
+        return stepTaken(await attempt.take({ ...command, type: 'wentWithout' }), command.check);
       case 'signAgreement':
         return signAgreement(attempt, command);
       case 'connectionChecked': {

@@ -6,7 +6,7 @@ import { pageKind } from '../src/lockdown/page-kind.ts';
 import { examMatchPatterns, originsNeeded, permissionsNeeded } from '../src/policy/needs.ts';
 import { drawDeskScans } from '../src/recording/desk-scan.ts';
 import type { Input, Moment } from '../src/session/inputs.ts';
-import type { Job, SessionFacts, Snapshot } from '../src/session/snapshot.ts';
+import type { DeviceName, Job, SessionFacts, Snapshot } from '../src/session/snapshot.ts';
 import { CandidateError, say } from '../src/words/saying.ts';
 import { surveyDisplays, tooManyDisplays } from './displays.ts';
 import { freeExam, openExam } from './exam-window.ts';
@@ -73,13 +73,15 @@ const performers: Performers = {
   startRecording: async (state) => {
     const { id, policy } = sessionOf(state);
     const { recording } = policy;
+    const { camera, microphone, without } = state.onboarding;
+    const records = (device: DeviceName) => recording[device] && !without.includes(device);
     await order({
       to: 'offscreen',
       type: 'record',
       session: id,
-      cameraId: recording.camera ? (state.onboarding.camera?.id ?? '') : null,
-      microphoneId: recording.microphone ? (state.onboarding.microphone?.id ?? '') : null,
-      screen: recording.screen,
+      cameraId: records('camera') ? (camera?.id ?? '') : null,
+      microphoneId: records('microphone') ? (microphone?.id ?? '') : null,
+      screen: records('screen'),
       quality: recording.quality,
       recipients: recording.recipients ?? [],
     });

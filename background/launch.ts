@@ -18,6 +18,7 @@ import { type LaunchAddress, parseLaunchAddress } from '../src/protocol/launch-a
 import { isRehearsal } from '../src/rehearsal/address.ts';
 import type { SessionFacts } from '../src/session/snapshot.ts';
 import { addressWords } from '../src/words/address-words.ts';
+import { refusalWords } from '../src/words/policy-words.ts';
 import { problemWords } from '../src/words/problem-words.ts';
 import { CandidateError, type Saying, say } from '../src/words/saying.ts';
 
@@ -162,7 +163,7 @@ async function checkPolicy(document: unknown, announced: string): Promise<Policy
     if ((await policyHash(policy)) === announced) return policy;
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
-    throw new LaunchRefused(say('refusedPolicy'), say('refusedPolicyDetail', error.message));
+    throw new LaunchRefused(say('refusedPolicy'), refusalWords(error.faults));
   }
   throw new LaunchRefused(say('refusedPolicyAltered'), say('refusedPolicyAnother'));
 }

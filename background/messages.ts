@@ -95,7 +95,8 @@ export class Messages {
         await order({ to: 'offscreen', type: 'filmDesk' });
         return void (await attempt.take({ type: 'deskFilming' }));
       case 'stopDeskFilm':
-        return order({ to: 'offscreen', type: 'stopDeskFilm' });
+      case 'keepDeskFilm':
+        return order({ to: 'offscreen', type: command.type });
       case 'useDeskScan':
         return useDeskScan(attempt, command);
       case 'introductionRead':
@@ -238,6 +239,9 @@ export class Messages {
         return;
       case 'uploader.receipt':
         await this.#attempt.take({ type: 'receiptArrived', session: news.session, receipt: news.receipt });
+        return;
+      case 'desk.toCheck':
+        await this.#attempt.take({ type: 'deskToCheck', isWhole: news.isWhole });
         return;
       case 'desk.filmed':
         await this.#attempt.take({ type: 'deskScanned', segment: news.segment, durationMs: news.durationMs });

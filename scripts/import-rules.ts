@@ -72,10 +72,11 @@ export const zones: readonly Zone[] = [
       never: ['src/browser/'],
     },
   ),
-  // The backend must be replaceable by anybody's: it shares the protocol with the extension and nothing else.
+  // The backend must be replaceable by anybody's: it shares the protocol with the extension, which languages there are, and
+  // nothing else.
   zone(
     'backend/',
-    ['src/policy/', 'src/protocol/', 'src/evidence/'],
+    ['src/policy/', 'src/protocol/', 'src/evidence/', 'src/words/languages.ts'],
     ['hono', '@hono/node-server', 'kysely', 'mediabunny', 'modern-tar', '@valibot/to-json-schema', ...anywhere],
     { node: true },
   ),

@@ -55,6 +55,9 @@ function summaries(db: Queries) {
     .innerJoin('schedules', 'schedules.id', 'attempts.schedule_id')
     .leftJoin('sessions', 'sessions.attempt_id', 'attempts.id')
     .leftJoin('identity_checks', 'identity_checks.session_id', 'sessions.id')
+    .leftJoin('failed_checks', (join) =>
+      join.onRef('failed_checks.session_id', '=', 'sessions.id').on('failed_checks.is_open', '=', 1),
+    )
     .selectAll('attempts')
     .select([
       'schedules.title',
@@ -66,6 +69,10 @@ function summaries(db: Queries) {
       'identity_checks.state as identity_state',
       'identity_checks.at as identity_at',
       'identity_checks.document as identity_document',
+      'failed_checks.check_name as barred_check',
+      'failed_checks.cause as barred_cause',
+      'failed_checks.way as barred_way',
+      'failed_checks.at as barred_at',
     ])
     .select((query) => [
       query
@@ -123,9 +130,16 @@ function summaryOf(row: SummaryRow, { silentBefore }: Watch): AttemptSummary {
     messages: row.messages,
     waitingSince: row.waiting_since,
     identity: identityOf(row),
+    barred: barredOf(row),
   };
 }
 
 function identityOf({ identity_state: state, identity_at: since, identity_document: document }: SummaryRow) {
   return state === null || since === null || document === null ? null : { state, since, document };
+}
+
+function barredOf({ state, ...row }: SummaryRow): AttemptSummary['barred'] {
+  const { barred_check: check, barred_cause: cause, barred_way: way, barred_at: since } = row;
+  const isOver = state === 'ended' || state === 'complete';
+  return isOver || !check || !cause || !way || !since ? null : { check, cause, way, since };
 }

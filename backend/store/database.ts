@@ -1,5 +1,6 @@
 import { type Dialect, Kysely, Migrator, type Selectable, type Transaction } from 'kysely';
 import type { Order } from '../../src/protocol/api.ts';
+import type { CheckName, OverrideWay } from '../../src/protocol/check-help.ts';
 import type { StreamName } from '../../src/protocol/journal.ts';
 import type { AttemptState } from '../attempt-progress.ts';
 import { migrations } from './migrations.ts';
@@ -133,8 +134,22 @@ interface OrderTable {
   attempt_id: string;
   kind: Order['kind'];
   reason: string;
+  /** Of an override: which check, what failed in it, and who of the desk. */
+  check_name: CheckName | null;
+  cause: string | null;
+  given_by: string | null;
   created_at: string;
   done_at: string | null;
+}
+
+/** The check that bars a session's way and that the desk was asked about last; 0: not any more. */
+interface FailedCheckTable {
+  session_id: string;
+  check_name: CheckName;
+  cause: string;
+  way: OverrideWay;
+  at: string;
+  is_open: number;
 }
 
 /** Photos of document and face that a person looks at, or has looked at; newer ones replace those before. */
@@ -188,6 +203,7 @@ export interface Tables {
   messages: MessageTable;
   orders: OrderTable;
   identity_checks: IdentityCheckTable;
+  failed_checks: FailedCheckTable;
   re_entry_codes: ReEntryCodeTable;
   re_entry_tries: ReEntryTryTable;
   silences: SilenceTable;

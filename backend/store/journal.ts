@@ -5,6 +5,7 @@ import { Refusal } from '../problem.ts';
 import type { RecordedPart, StoredPart } from '../recording.ts';
 import type { Watch } from '../silence.ts';
 import type { Database, Queries, Row } from './database.ts';
+import { noteChecks } from './failed-checks.ts';
 import { queuePhotos } from './identity-checks.ts';
 import { closeOrders } from './orders.ts';
 import { spendReEntryCode } from './re-entry-codes.ts';
@@ -36,6 +37,7 @@ export async function appendEntries(db: Database, writer: Writer, batch: readonl
     await advance(queries, session, fresh);
     const entries = fresh.map(({ entry }) => entry);
     await queuePhotos(queries, session.id, entries, writer.watch.now);
+    await noteChecks(queries, session.id, entries, writer.watch.now);
     await closeOrders(queries, session.attempt_id, entries, writer.watch.now);
     if (fresh.some(({ entry: { body } }) => body.kind === 'event' && body.type === 'session.resumed')) {
       await spendReEntryCode(queries, session.id, writer.watch.now);

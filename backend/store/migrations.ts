@@ -39,6 +39,14 @@ export const migrations: Record<string, Migration> = {
       await createIdentityTable(db);
     },
   },
+  '2026-11-27-overrides': {
+    up: async (db: Kysely<unknown>) => {
+      await createFailedCheckTable(db);
+      for (const column of ['check_name', 'cause', 'given_by'] as const) {
+        await db.schema.alterTable('orders').addColumn(column, 'text').execute();
+      }
+    },
+  },
 };
 
 async function createExamTables({ schema }: Kysely<unknown>): Promise<void> {
@@ -208,5 +216,17 @@ async function createIdentityTable({ schema }: Kysely<unknown>): Promise<void> {
     .addColumn('state', 'text', (column) => column.notNull())
     .addColumn('at', 'text', (column) => column.notNull())
     .addColumn('document', 'integer', (column) => column.notNull())
+    .execute();
+}
+
+async function createFailedCheckTable({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('failed_checks')
+    .addColumn('session_id', 'text', (column) => column.primaryKey().references('sessions.id'))
+    .addColumn('check_name', 'text', (column) => column.notNull())
+    .addColumn('cause', 'text', (column) => column.notNull())
+    .addColumn('way', 'text', (column) => column.notNull())
+    .addColumn('at', 'text', (column) => column.notNull())
+    .addColumn('is_open', 'integer', (column) => column.notNull())
     .execute();
 }

@@ -3,14 +3,20 @@ import type { JournalEntry } from '../../src/protocol/journal.ts';
 import type { Queries } from './database.ts';
 
 /** The desk's orders to an attempt that its journal does not confirm yet, oldest first. */
-export function openOrders(db: Queries, attempt: string): Promise<Order[]> {
-  return db
+export async function openOrders(db: Queries, attempt: string): Promise<Order[]> {
+  const rows = await db
     .selectFrom('orders')
-    .select(['id', 'kind', 'reason'])
+    .select(['id', 'kind', 'reason', 'check_name', 'cause', 'given_by'])
     .where('attempt_id', '=', attempt)
     .where('done_at', 'is', null)
     .orderBy('created_at')
     .execute();
+  return rows.map(({ id, kind, reason, check_name: check, cause, given_by: by }) => ({
+    id,
+    kind,
+    reason,
+    ...(check && cause && by ? { override: { check, cause, by } } : {}),
+  }));
 }
 
 /** Whether the attempt was given this order before. */
@@ -25,8 +31,18 @@ export async function isOrderKnown(db: Queries, attempt: string, id: string): Pr
 }
 
 /** Gives an attempt an order; the caller tells of it. */
-export async function addOrder(db: Queries, attempt: string, { id, kind, reason }: Order, now: string): Promise<void> {
-  const order = { id, kind, reason, attempt_id: attempt, created_at: now, done_at: null };
+export async function addOrder(
+  db: Queries,
+  attempt: string,
+  { id, kind, reason, override }: Order,
+  now: string,
+): Promise<void> {
+  const about = {
+    check_name: override?.check ?? null,
+    cause: override?.cause ?? null,
+    given_by: override?.by ?? null,
+  };
+  const order = { id, kind, reason, ...about, attempt_id: attempt, created_at: now, done_at: null };
   await db.insertInto('orders').values(order).execute();
 }
 

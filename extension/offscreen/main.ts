@@ -64,6 +64,8 @@ async function obey(command: RecorderCommand): Promise<unknown> {
       return recorder.filmDesk();
     case 'stopDeskFilm':
       return recorder.stopDeskFilm();
+    case 'keepDeskFilm':
+      return recorder.keepDeskFilm();
     case 'measureLink':
       return tryLink(command.session);
     case 'mend':

@@ -1,3 +1,4 @@
+import { lendDeskFilm } from '../../src/browser/desk-film-loan.ts';
 import { nextSegment } from '../../src/browser/journal-store.ts';
 import type { ExamStream } from '../../src/protocol/journal.ts';
 import type { Mended, RecorderCommand, RecorderNews } from '../../src/protocol/messages.ts';
@@ -50,7 +51,11 @@ export class Recorder {
     this.#tell = tell;
     this.#keeper = new PartKeeper(stored);
     this.#publish = publish;
-    this.#desk = new DeskCamera((segment, durationMs) => tell({ type: 'desk.filmed', segment, durationMs }));
+    this.#desk = new DeskCamera({
+      ended: (isWhole) => tell({ type: 'desk.toCheck', isWhole }),
+      kept: (segment, durationMs) => tell({ type: 'desk.filmed', segment, durationMs }),
+    });
+    lendDeskFilm(() => this.#desk.held);
     this.#found = (event, cause, data) => tell({ type: 'recorder.found', event, cause, data });
   }
 
@@ -147,7 +152,11 @@ export class Recorder {
   }
 
   stopDeskFilm(): Promise<void> {
-    return this.#desk.stop();
+    return this.#desk.end();
+  }
+
+  keepDeskFilm(): Promise<void> {
+    return this.#desk.keep();
   }
 
   /** The computer was suspended: what was recorded before and what comes now are two things. */

@@ -122,6 +122,7 @@ function TypedName({ name, change, other }: TypedNameProps) {
         maxLength={300}
         autocomplete="name"
         spellcheck={false}
+        dir="auto"
         onInput={(event) => change(event.currentTarget.value)}
         aria-describedby="signed-name-remark"
       />

@@ -6,10 +6,11 @@ import { useAction } from '../../src/ui/action.ts';
 import { Button } from '../../src/ui/button.tsx';
 import { listText } from '../../src/ui/format.ts';
 import { Heading } from '../../src/ui/heading.tsx';
-import { Failure } from '../../src/ui/notice.tsx';
+import { Failure, Notice } from '../../src/ui/notice.tsx';
 import { text } from '../../src/ui/text.ts';
 import { checkWords } from './browser-words.ts';
 import { CheckList } from './check-list.tsx';
+import { DeskHelp, isOverridden } from './desk-help.tsx';
 import { lookAtBrowser, onBrowserChange } from './this-browser.ts';
 
 const summaryId = 'browser-summary';
@@ -20,16 +21,27 @@ export function BrowserStep({ view }: { readonly view: SessionView }) {
   const { policy } = view;
   const checks = facts && policy ? browserChecks(facts, policy, view.accommodation) : [];
   const goOn = useAction((found: BrowserFacts) => send({ type: 'browserChecked', facts: checkedFacts(found, checks) }));
-  const isBlocked = checks.some(({ verdict }) => verdict === 'blocks');
+  const blocking = checks.find(({ verdict }) => verdict === 'blocks');
+  const isBlocked = blocking !== undefined && !isOverridden(view, 'browser');
   const isFine = checks.every(({ verdict }) => verdict === 'ok' || verdict === 'unknown');
   return (
     <section class="card stack">
       <Heading>{text('browserTitle')}</Heading>
       <p>{text('browserIntro')}</p>
-      {facts && <CheckList lines={checks.map((check) => ({ ...checkWords(check), verdict: check.verdict }))} />}
-      <p role="status" id={summaryId} class={isFine ? 'soft' : ''}>
-        {facts ? summary(checks) : !look.error && text('browserLooking')}
-      </p>
+      <div role="status" id={summaryId}>
+        {facts ? (
+          <Summary checks={checks} isFine={isFine} isBlocked={isBlocked} />
+        ) : (
+          !look.error && <p class="soft">{text('browserLooking')}</p>
+        )}
+      </div>
+      {facts && (
+        // What is fine is there to be looked up; what is not must be seen.
+        <details key={String(isFine)} open={!isFine}>
+          <summary>{text('browserDetails')}</summary>
+          <CheckList lines={checks.map((check) => ({ ...checkWords(check), verdict: check.verdict }))} />
+        </details>
+      )}
       <Failure message={goOn.error || look.error} />
       <div class="row">
         <Button
@@ -47,17 +59,36 @@ export function BrowserStep({ view }: { readonly view: SessionView }) {
             {text('checkAgain')}
           </Button>
         )}
+        {blocking && <DeskHelp barrier={{ view, check: 'browser', cause: blocking.about, hasDevice: true }} />}
+        {!blocking && look.error && <DeskHelp />}
       </div>
     </section>
   );
 }
 
+interface SummaryProps {
+  readonly checks: readonly BrowserCheck[];
+  readonly isFine: boolean;
+  readonly isBlocked: boolean;
+}
+
+function Summary({ checks, isFine, isBlocked }: SummaryProps) {
+  const sentence = (
+    <p>
+      <strong>{summary(checks, isBlocked)}</strong>
+    </p>
+  );
+  return isFine ? <Notice tone="good">{sentence}</Notice> : sentence;
+}
+
 /** What was found, in one sentence: it is read out when it changes. */
-function summary(checks: readonly BrowserCheck[]): string {
-  const named = (verdict: BrowserCheck['verdict']) =>
-    listText(checks.filter((check) => check.verdict === verdict).map((check) => checkWords(check).name));
-  if (named('blocks')) return text('browserBlocked', named('blocks'));
-  return named('advice') ? text('browserAdvised', named('advice')) : text('browserFine');
+function summary(checks: readonly BrowserCheck[], isBlocked: boolean): string {
+  const named = (...verdicts: BrowserCheck['verdict'][]) =>
+    listText(checks.filter(({ verdict }) => verdicts.includes(verdict)).map((check) => checkWords(check).name));
+  if (isBlocked) return text('browserBlocked', named('blocks'));
+  // What the help desk overrode could still be better.
+  const advised = named('advice', 'blocks');
+  return advised ? text('browserAdvised', advised) : text('browserFine');
 }
 
 /** Looks when the step appears, and again when something may have changed; what was found last stays shown meanwhile. */

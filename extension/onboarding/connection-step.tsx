@@ -9,9 +9,9 @@ import { useAction } from '../../src/ui/action.ts';
 import { Button } from '../../src/ui/button.tsx';
 import { millisecondsText, percentText, rateText } from '../../src/ui/format.ts';
 import { Heading } from '../../src/ui/heading.tsx';
-import { openHelp } from '../../src/ui/help-dock.tsx';
 import { Failure, Notice } from '../../src/ui/notice.tsx';
 import { type MessageKey, plural, text } from '../../src/ui/text.ts';
+import { type Barrier, DeskHelp, isOverridden } from './desk-help.tsx';
 import { LinkGauge } from './link-gauge.tsx';
 
 /** How much the link to the exam server carries. Only a server that cannot be reached at all holds the candidate up. */
@@ -39,8 +39,9 @@ function Measured({ view }: { readonly view: SessionView }) {
   const goOn = useAction((found: LinkMeasure | null) => send({ type: 'connectionChecked', measure: found }));
   const quality = view.policy?.recording.quality ?? 'standard';
   const found = trial?.kind === 'measured' ? trial.measure : null;
-  const mayGoOn = trial?.kind === 'measured' || trial?.kind === 'fault';
+  const mayGoOn = trial?.kind === 'measured' || trial?.kind === 'fault' || isOverridden(view, 'connection');
   const verdict = found && linkVerdict(found, quality);
+  const isFine = verdict?.kind === 'enough' || verdict?.kind === 'tight';
   return (
     <section class="card stack">
       <Heading>{text('connectionTitle')}</Heading>
@@ -50,7 +51,7 @@ function Measured({ view }: { readonly view: SessionView }) {
         {!trial && !measure.error && <p class="soft">{text('connectionMeasuring')}</p>}
         {found && verdict && <Verdict measure={found} verdict={verdict} quality={quality} />}
       </div>
-      {trial && <Trouble trial={trial} backend={view.backend} />}
+      {trial && <Trouble trial={trial} view={view} />}
       <Failure message={goOn.error || measure.error} />
       <div class="row">
         {(mayGoOn || !(trial || measure.error)) && (
@@ -59,10 +60,11 @@ function Measured({ view }: { readonly view: SessionView }) {
           </Button>
         )}
         {(measure.error || (trial && verdict?.kind !== 'enough')) && (
-          <Button kind={mayGoOn ? 'plain' : 'primary'} busy={measure.busy} onClick={measure.run}>
+          <Button kind={mayGoOn ? 'plain' : 'primary'} big={!mayGoOn} busy={measure.busy} onClick={measure.run}>
             {text('connectionAgain')}
           </Button>
         )}
+        {(trial?.kind === 'fault' || (found && !isFine)) && <DeskHelp />}
       </div>
     </section>
   );
@@ -115,24 +117,33 @@ function laterText(minutes: number | null): string {
 
 interface TroubleProps {
   readonly trial: LinkTrial;
-  readonly backend: string;
+  readonly view: SessionView;
 }
 
 /** Why nothing could be measured: cause by cause, each with the one thing to do. */
-function Trouble({ trial, backend }: TroubleProps) {
+function Trouble({ trial, view }: TroubleProps) {
+  const barrier = { view, check: 'connection', cause: trial.kind, hasDevice: true } as const;
   switch (trial.kind) {
     case 'measured':
       return null;
     case 'offline':
-      return <Unreached title={text('connectionNoNetwork')}>{text('connectionNoNetworkAdvice')}</Unreached>;
+      return (
+        <Unreached title={text('connectionNoNetwork')} barrier={barrier}>
+          {text('connectionNoNetworkAdvice')}
+        </Unreached>
+      );
     case 'unreachable':
       return (
-        <Unreached title={text('connectionUnreachable')}>
-          {text('connectionUnreachableAdvice', new URL(backend).host)}
+        <Unreached title={text('connectionUnreachable')} barrier={barrier}>
+          {text('connectionUnreachableAdvice', new URL(view.backend).host)}
         </Unreached>
       );
     case 'sign-in':
-      return <Unreached title={text('connectionSignIn')}>{text('connectionSignInAdvice')}</Unreached>;
+      return (
+        <Unreached title={text('connectionSignIn')} barrier={barrier}>
+          {text('connectionSignInAdvice')}
+        </Unreached>
+      );
     case 'fault':
       return (
         <Notice tone="warn" alert>
@@ -144,7 +155,13 @@ function Trouble({ trial, backend }: TroubleProps) {
   }
 }
 
-function Unreached({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
+interface UnreachedProps {
+  readonly title: string;
+  readonly barrier: Barrier;
+  readonly children: ComponentChildren;
+}
+
+function Unreached({ title, barrier, children }: UnreachedProps) {
   return (
     <>
       <Notice tone="danger" alert>
@@ -153,9 +170,7 @@ function Unreached({ title, children }: { readonly title: string; readonly child
       </Notice>
       <p class="soft">{text('connectionNeeded')}</p>
       <div class="row">
-        <Button kind="quiet" onClick={openHelp}>
-          {text('getHelp')}
-        </Button>
+        <DeskHelp barrier={barrier} />
       </div>
     </>
   );

@@ -85,11 +85,12 @@ const reasons: Record<OptionalPermission, readonly [MessageKey, MessageKey]> = {
   browsingData: ['permissionCache', 'permissionCacheWhy'],
 };
 
+/** What the browser will ask, and why, to be looked up: it asks in words of its own. */
 function Permissions({ policy, backend }: PolicyProps) {
   const sites = originsNeeded(policy, backend).map((pattern) => pattern.replace(/\/\*$/, ''));
   return (
-    <section class="stack">
-      <h2>{text('permissionsTitle')}</h2>
+    <details>
+      <summary>{text('permissionsTitle')}</summary>
       <p>{text('permissionsIntro')}</p>
       <ul class="groups reasons">
         {sites.length > 0 && (
@@ -115,7 +116,7 @@ function Permissions({ policy, backend }: PolicyProps) {
           );
         })}
       </ul>
-    </section>
+    </details>
   );
 }
 

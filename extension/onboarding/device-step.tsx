@@ -9,6 +9,7 @@ import { Heading } from '../../src/ui/heading.tsx';
 import { Failure, Notice } from '../../src/ui/notice.tsx';
 import { type MessageKey, text } from '../../src/ui/text.ts';
 import type { CauseWords, Name } from './cause-words.ts';
+import { type Barrier, isOverridden } from './desk-help.tsx';
 import { type Device, DevicePreview, type Preview } from './device-preview.ts';
 import { Finding } from './finding.tsx';
 import { revisited } from './revisit.ts';
@@ -57,13 +58,14 @@ export function DeviceStep<Cause extends string>(props: DeviceStepProps<Cause>) 
   }, [preview]);
   const now = preview.now.value;
   const [verdict, report] = useVerdict(now, props.judge);
+  const mayGoOn = !isBlocked(verdict) || isOverridden(view, kind);
   const choice = useAction(async (chosen: Choice) => {
     await choose(chosen);
     revisited.value = null;
   });
   const device = now.state === 'live' ? now.device : null;
   const advice = verdict.state === 'amiss' ? verdict.cause : undefined;
-  const use = useOnce(verdict, () => device && choice.run({ device, advice }));
+  const use = useOnce(verdict, mayGoOn, () => device && choice.run({ device, advice }));
   return (
     <section class="card stack">
       <Heading>{text(words.title)}</Heading>
@@ -85,6 +87,7 @@ export function DeviceStep<Cause extends string>(props: DeviceStepProps<Cause>) 
         causes={causes}
         names={namesOf(kind, device, now.state === 'asking' ? null : now.lost)}
         retry={() => retry(preview)}
+        barrier={{ view, check: kind, hasDevice: now.state === 'live' }}
       />
       <DeviceChoice kind={kind} shown={device} preview={preview} />
       <Failure message={choice.error} />
@@ -93,7 +96,7 @@ export function DeviceStep<Cause extends string>(props: DeviceStepProps<Cause>) 
           kind="primary"
           big
           busy={choice.busy || use.isWaiting}
-          disabled={isBlocked(verdict)}
+          disabled={!mayGoOn}
           describedBy={isBlocked(verdict) ? `${kind}-finding` : undefined}
           onClick={use.press}
         >
@@ -141,10 +144,11 @@ interface FoundProps<Cause extends string> {
   readonly causes: Readonly<Record<Cause, CauseWords>>;
   readonly names: Readonly<Record<Name, string>>;
   readonly retry: () => void;
+  readonly barrier: Omit<Barrier, 'cause'>;
 }
 
 /** What is amiss. What blocks is read out at once; an advice waits until nobody speaks. */
-function Found<Cause extends string>({ id, verdict, causes, names, retry }: FoundProps<Cause>) {
+function Found<Cause extends string>({ id, verdict, causes, names, retry, barrier }: FoundProps<Cause>) {
   const found = verdict.state === 'amiss' && (
     <Finding
       key={verdict.cause}
@@ -153,6 +157,7 @@ function Found<Cause extends string>({ id, verdict, causes, names, retry }: Foun
       severity={verdict.severity}
       names={names}
       retry={retry}
+      barrier={isBlocked(verdict) ? { ...barrier, cause: verdict.cause } : undefined}
     />
   );
   return (
@@ -170,12 +175,16 @@ function isBlocked(verdict: Verdict): boolean {
 }
 
 /** A press that comes before the check is over counts once it is. */
-function useOnce(verdict: Verdict, act: () => void): { readonly isWaiting: boolean; readonly press: () => void } {
+function useOnce(
+  verdict: Verdict,
+  mayGoOn: boolean,
+  act: () => void,
+): { readonly isWaiting: boolean; readonly press: () => void } {
   const [isWanted, want] = useState(false);
   useEffect(() => {
     if (!isWanted || verdict.state === 'checking') return;
     want(false);
-    if (!isBlocked(verdict)) act();
+    if (mayGoOn) act();
   }, [isWanted, verdict]);
   return { isWaiting: isWanted, press: () => want(true) };
 }

@@ -1,9 +1,9 @@
 import type { Severity } from '../../src/recording/verdict.ts';
 import { Button } from '../../src/ui/button.tsx';
-import { openHelp } from '../../src/ui/help-dock.tsx';
 import { Notice } from '../../src/ui/notice.tsx';
 import { text } from '../../src/ui/text.ts';
 import type { CauseWords, Name } from './cause-words.ts';
+import { type Barrier, DeskHelp } from './desk-help.tsx';
 
 interface FindingProps {
   readonly words: CauseWords;
@@ -13,10 +13,12 @@ interface FindingProps {
   /** Named by the button that cannot be used because of it. */
   readonly id?: string;
   readonly retry?: (() => void) | undefined;
+  /** Where it bars the way of a step: what the desk is told when the candidate asks. */
+  readonly barrier?: Barrier | undefined;
 }
 
 /** What a check found amiss: its cause, one thing to do, another try where that may help, and the way to a person. */
-export function Finding({ words, severity, names, id, retry }: FindingProps) {
+export function Finding({ words, severity, names, id, retry, barrier }: FindingProps) {
   const blocks = severity === 'blocks';
   const [what, advice] = words.named ?? (['kind', 'kind'] as const);
   return (
@@ -28,9 +30,7 @@ export function Finding({ words, severity, names, id, retry }: FindingProps) {
       </Notice>
       <div class="row">
         {words.again && retry && <Button onClick={retry}>{text('tryAgain')}</Button>}
-        <Button kind="quiet" onClick={openHelp}>
-          {text('getHelp')}
-        </Button>
+        <DeskHelp barrier={barrier} />
       </div>
     </div>
   );

@@ -176,7 +176,7 @@ function Shot({ picture, name, again, retake }: ShotProps) {
   return (
     <figure>
       <img src={picture.url} alt={name} />
-      <figcaption class="row">
+      <figcaption class="stack tight">
         {name}
         <Button onClick={retake}>{again}</Button>
       </figcaption>

@@ -30,7 +30,6 @@ export function IntroductionStep({ view }: { readonly view: SessionView }) {
         {fullScreen !== 'off' && (
           <Part icon="clock" title={text('introductionBudget')}>
             {hasBudget && <li>{text('introductionBudgetCounts')}</li>}
-            {hasBudget && <li>{text('introductionBudgetShown')}</li>}
             <li>{text('introductionBudgetFree')}</li>
           </Part>
         )}
@@ -40,7 +39,6 @@ export function IntroductionStep({ view }: { readonly view: SessionView }) {
           <li>{text('introductionDevice')}</li>
         </Part>
         <Part icon="help" title={text('introductionHelp')}>
-          <li>{text('introductionHelpBefore')}</li>
           <li>{text(fullScreen === 'off' ? 'introductionHelpWindow' : 'introductionHelpFullScreen')}</li>
           <li>{text('introductionHelpFree')}</li>
         </Part>

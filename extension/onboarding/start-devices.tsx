@@ -53,7 +53,8 @@ export function StartDevices({ view, displays, screenGone, fixed }: DevicesProps
   );
 }
 
-function chosen({ policy, camera, microphone }: SessionView, screenGone: boolean): Row[] {
+function chosen(view: SessionView, screenGone: boolean): Row[] {
+  const { policy, camera, microphone, without } = view;
   const { recording } = policy ?? {};
   const rows: Row[] = [];
   if (recording?.camera) {
@@ -66,7 +67,9 @@ function chosen({ policy, camera, microphone }: SessionView, screenGone: boolean
     const state = text(screenGone ? 'startScreenGone' : 'startScreenWhole');
     rows.push({ icon: 'screen', name: 'deviceScreen', state, isWrong: screenGone, step: 'screen' });
   }
-  return rows;
+  return rows.map((row) =>
+    without.some((device) => device === row.step) ? { ...row, state: text('startWithout') } : row,
+  );
 }
 
 function connected({ verdict, names }: StartSurvey['displays']): Row[] {

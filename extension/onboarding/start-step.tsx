@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { requestAccess, send } from '../../src/browser/page-client.ts';
-import type { SessionView, StartSurvey } from '../../src/session/view.ts';
+import { isScreenGone, type SessionView, type StartSurvey } from '../../src/session/view.ts';
 import { useAction } from '../../src/ui/action.ts';
 import { Button } from '../../src/ui/button.tsx';
 import { Heading } from '../../src/ui/heading.tsx';
@@ -56,8 +56,8 @@ const obstacle = 'start-obstacle';
 
 function Ready({ view, survey, starting, error, start }: ReadyProps) {
   const { displays } = survey;
-  const { lockdown, recording } = view.policy ?? {};
-  const screenGone = recording?.screen === true && !['chosen', 'recording'].includes(view.recorder.screen);
+  const { lockdown } = view.policy ?? {};
+  const screenGone = isScreenGone(view);
   const hasSeveral = displays.verdict === 'several' && !starting;
   const wasStopped = useRef(false);
   wasStopped.current ||= hasSeveral;

@@ -1,6 +1,7 @@
+import { useRef } from 'preact/hooks';
 import { send } from '../../src/browser/page-client.ts';
 import type { StepName } from '../../src/session/snapshot.ts';
-import type { SessionView } from '../../src/session/view.ts';
+import { type SessionView, shownStep } from '../../src/session/view.ts';
 import { Confirmation } from '../../src/ui/confirmation.tsx';
 import { Icon } from '../../src/ui/icon.tsx';
 import { Notice } from '../../src/ui/notice.tsx';
@@ -12,6 +13,7 @@ import { BrowserStep } from './browser-step.tsx';
 import { CameraStep } from './camera-step.tsx';
 import { ConnectionStep } from './connection-step.tsx';
 import { ConsentStep } from './consent-step.tsx';
+import { Overridden } from './desk-help.tsx';
 import { DeskScanStep } from './desk-scan-step.tsx';
 import { IdentityStep } from './identity-step.tsx';
 import { IntroductionStep } from './introduction-step.tsx';
@@ -38,11 +40,12 @@ const contents = {
 
 /** The steps before the exam, one at a time. */
 export function Steps({ view }: { readonly view: SessionView }) {
-  const step = revisited.value ?? view.step ?? 'start';
+  const step = revisited.value ?? shownStep(view);
   const Content = contents[step];
   return (
     <>
       <Progress view={view} step={step} />
+      <Done view={view} />
       {view.problem && (
         <Notice tone="danger" alert>
           <h2>{said(view.problem.title)}</h2>
@@ -54,6 +57,7 @@ export function Steps({ view }: { readonly view: SessionView }) {
           <p>{text('resumed')}</p>
         </Notice>
       )}
+      <Overridden view={view} step={step} />
       <Content key={step} view={view} />
       {view.phase === 'onboarding' && <WayOut view={view} />}
     </>
@@ -81,6 +85,20 @@ function Progress({ view, step }: { readonly view: SessionView; readonly step: S
         })}
       </ol>
     </nav>
+  );
+}
+
+/** Says that a step is done, and how far that is; the heading of the next has the focus and is read out by itself. */
+function Done({ view: { done, steps } }: { readonly view: SessionView }) {
+  const before = useRef(done.length);
+  const last = done.at(-1);
+  const isNews = done.length > before.current;
+  return (
+    <p class="unseen" role="status">
+      {isNews &&
+        last &&
+        `${text(stepWords[last])} ${text('progressDone')}. ${text('progress', done.length, steps.length)}`}
+    </p>
   );
 }
 

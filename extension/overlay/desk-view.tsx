@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { borrowDeskFilm } from '../../src/browser/desk-film-loan.ts';
 import { send } from '../../src/browser/page-client.ts';
 import type { SessionView } from '../../src/session/view.ts';
 import { useAction } from '../../src/ui/action.ts';
@@ -28,8 +29,14 @@ export function DeskView({ view, desk, unread, openHelp }: DeskViewProps) {
           {unread > 0 && <span class="unread">{plural('unread', unread)}</span>}
         </Button>
       </div>
-      <Picture camera={view.recorder.camera !== 'lost'} />
-      {desk.filmingMs === null ? <Asked mayPutOff={desk.mayPutOff} /> : <Filming ms={desk.filmingMs} />}
+      {desk.isToCheck ? (
+        <Check />
+      ) : (
+        <>
+          <Picture camera={view.recorder.camera !== 'lost'} />
+          {desk.filmingMs === null ? <Asked mayPutOff={desk.mayPutOff} /> : <Filming ms={desk.filmingMs} />}
+        </>
+      )}
     </main>
   );
 }
@@ -50,6 +57,52 @@ function Asked({ mayPutOff }: { readonly mayPutOff: boolean }) {
             {text('deskLater')}
           </Button>
         )}
+      </div>
+    </>
+  );
+}
+
+/** The candidate looks at the film, as before the exam. Until one is kept none leaves this computer. */
+function Check() {
+  const [film, setFilm] = useState('');
+  const button = useRef<HTMLButtonElement>(null);
+  const use = useAction(() => send({ type: 'keepDeskFilm' }));
+  const again = useAction(() => send({ type: 'filmDesk' }));
+  useEffect(() => {
+    const gone = new AbortController();
+    let address = '';
+    borrowDeskFilm((blob) => {
+      URL.revokeObjectURL(address);
+      address = URL.createObjectURL(blob);
+      setFilm(address);
+    }, gone.signal);
+    button.current?.focus(); // the button that was pressed is gone
+    return () => {
+      gone.abort();
+      URL.revokeObjectURL(address);
+    };
+  }, []);
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useMediaCaption: the candidate's own film of a desk */}
+      <video
+        class="desk-film"
+        src={film}
+        controls
+        controlsList="nofullscreen nodownload noremoteplayback"
+        disablePictureInPicture
+        playsInline
+        aria-label={text('deskFilm')}
+      />
+      <p role="status">{text('deskCheck')}</p>
+      <Failure message={use.error || again.error} />
+      <div class="row">
+        <Button kind="primary" buttonRef={button} busy={use.busy} onClick={use.run}>
+          {text('deskUse')}
+        </Button>
+        <Button busy={again.busy} onClick={again.run}>
+          {text('deskAgain')}
+        </Button>
       </div>
     </>
   );

@@ -28,7 +28,7 @@ export function Thumbnail({ view, unread, focusHelp, openHelp }: ThumbnailProps)
     <main class="thumbnail">
       <h1 class="unseen">{text('overlayTitle')}</h1>
       {view.rehearsal && <RehearsalNote />}
-      <Picture camera={view.policy?.recording.camera === true && view.recorder.camera !== 'lost'} />
+      <Picture camera={hasPicture(view)} />
       <DeviceTrouble recorder={view.recorder} />
       <div class="bar">
         <p class={`chip ${tone}`} role="status">
@@ -73,4 +73,8 @@ function draw({ width, height, pixels }: ThumbnailPicture, canvas: HTMLCanvasEle
   if (canvas.height !== height) canvas.height = height;
   drawing.putImageData(new ImageData(pixels, width, height), 0, 0);
   return true;
+}
+
+function hasPicture({ policy, without, recorder }: SessionView): boolean {
+  return policy?.recording.camera === true && !without.includes('camera') && recorder.camera !== 'lost';
 }

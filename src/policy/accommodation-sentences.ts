@@ -32,6 +32,8 @@ const subjects: Readonly<Record<Subject, MessageKey>> = {
   browser: 'subjectBrowser',
   connection: 'subjectConnection',
   agreement: 'subjectAgreement',
+  // Who meets a failed check is in the journal only by asking the desk about it.
+  check: 'subjectHelp',
   session: 'subjectSession',
   focus: 'subjectFocus',
   fullscreen: 'subjectFullscreen',

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { failedCheck, override, overrideWay } from './check-help.ts';
 import { compactJws, count, instant, line, milliseconds, origin, publicJwk, sha256, uuid } from './fields.ts';
 import { journalEntry, streamName } from './journal.ts';
 
@@ -111,6 +112,8 @@ export const order = v.object({
   /** `admit` and `refuse`: a person looked at the candidate's identity; refused photos are taken again. */
   kind: v.picklist(['pause', 'resume', 'terminate', 'extra-time', 'override', 'admit', 'refuse']),
   reason: v.string(),
+  /** For `override`: the failed check that the candidate may go on without. */
+  override: v.optional(override),
 });
 export type Order = v.InferOutput<typeof order>;
 export const heartbeatAnswer = v.object({
@@ -140,6 +143,16 @@ export const identityState = v.object({
   since: instant,
   document: count,
 });
+/** What a person at the desk decides on a check that failed: the candidate goes on without it. `id` makes a repetition harmless. */
+export const overrideDecision = v.strictObject({
+  id: uuid,
+  ...override.entries,
+  by: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)),
+  /** For the journal: why the exam may be taken all the same. */
+  reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(300)),
+});
+/** A check that bars a candidate's way, who asked the desk about it: what an override can do, and since when. */
+export const barredCheck = v.object({ ...failedCheck.entries, way: overrideWay, since: instant });
 /** How many bytes of a trial arrived, and how long that took by the backend's clock. */
 export const linkAnswer = v.object({ bytes: count, ms: milliseconds });
 
@@ -239,6 +252,8 @@ export const attemptSummary = v.object({
   waitingSince: v.optional(v.nullable(instant)),
   /** How the candidate's identity stands, where a person at the desk admits; null before photos were handed in. */
   identity: v.optional(v.nullable(identityState)),
+  /** The check that bars the candidate's way and that the desk was asked about; null where there is none. */
+  barred: v.optional(v.nullable(barredCheck)),
 });
 export const segmentSummary = v.object({
   stream: streamName,

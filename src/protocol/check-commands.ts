@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { checkName, failureCause } from './check-help.ts';
 import { eventData } from './events.ts';
 import { line, sha256 } from './fields.ts';
 import { linkMeasure } from './link-measure.ts';
@@ -17,6 +18,10 @@ export const checkCommand = v.variant('type', [
   v.strictObject({ type: v.literal('measureLink') }),
   /** The candidate goes on with this connection. Null: the backend answered, but the link could not be measured. */
   v.strictObject({ type: v.literal('connectionChecked'), measure: v.nullable(linkMeasure) }),
+  /** A check bars the way: tells the desk which, and why. `hasDevice`: there is something to go on with as it is. */
+  v.strictObject({ type: v.literal('askDesk'), check: checkName, cause: failureCause, hasDevice: v.boolean() }),
+  /** The desk let the candidate go on without this device. */
+  v.strictObject({ type: v.literal('goOnWithout'), check: v.picklist(['camera', 'microphone', 'screen']) }),
   /** The candidate signed a text with this digest, in this language; a drawing is kept as part of the recording. */
   v.strictObject({
     type: v.literal('signAgreement'),

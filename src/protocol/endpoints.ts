@@ -19,6 +19,7 @@ import {
   launchRequest,
   linkAnswer,
   operatorLogin,
+  overrideDecision,
   partAnswer,
   reEntryIssued,
   reEntryRequest,
@@ -28,25 +29,8 @@ import {
   template,
   templatePut,
 } from './api.ts';
+import type { Endpoint } from './endpoint.ts';
 import { instant } from './fields.ts';
-
-/**
- * Who may call an endpoint: anybody, an exam platform (API key), a session (its token), an operator of the console.
- * An operator may also call what a platform may, so that the console can create and activate schedules.
- */
-export type Caller = 'anyone' | 'platform' | 'session' | 'operator';
-
-export interface Endpoint {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** Path with `:name` parameters. */
-  readonly path: string;
-  readonly caller: Caller;
-  readonly summary: string;
-  readonly body?: v.GenericSchema;
-  readonly answer?: v.GenericSchema;
-  /** Status of the answer when all is well; 200 unless told. */
-  readonly status?: number;
-}
 
 /** The whole HTTP interface of a Vigil backend. Routes, OpenAPI document and contract tests are made from this table. */
 export const endpoints = {
@@ -253,6 +237,14 @@ export const endpoints = {
     caller: 'operator',
     summary: 'Admit a candidate whose photos wait at the desk, or ask for other photos',
     body: identityDecision,
+    status: 204,
+  },
+  overrideCheck: {
+    method: 'POST',
+    path: '/v1/attempts/:attempt/override',
+    caller: 'operator',
+    summary: 'Let a candidate go on without a check that failed',
+    body: overrideDecision,
     status: 204,
   },
   listConversation: {

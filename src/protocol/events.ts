@@ -8,6 +8,12 @@ export const eventTypes = [
   'connection.measured',
   /** The candidate signed: how (the cause), and the digest of the text. */
   'agreement.signed',
+  /** A check before the exam bars the way, and the candidate asks the desk about it. The cause is what failed. */
+  'check.failed',
+  /** The desk lets the candidate go on without it: why, and who. `too-late`: it did not bar the way any more. */
+  'check.overridden',
+  /** The candidate is past it: what was wrong is `mended`, or `overridden`, or the exam goes on `without` the device. */
+  'check.passed',
   'session.started',
   'session.paused',
   'session.resumed',

@@ -68,10 +68,11 @@ export const pageCommand = v.variant('type', [
   v.strictObject({ type: v.literal('usePhotos'), document: taken, face: taken, blackened: count }),
   /** Hands in a film of the desk. */
   v.strictObject({ type: v.literal('useDeskScan'), film: taken }),
-  /** During the exam: later, or now, or enough. */
+  /** During the exam: later; now, or once more; enough; and the film that was looked at is kept. */
   v.strictObject({ type: v.literal('putOffDesk') }),
   v.strictObject({ type: v.literal('filmDesk') }),
   v.strictObject({ type: v.literal('stopDeskFilm') }),
+  v.strictObject({ type: v.literal('keepDeskFilm') }),
   v.strictObject({ type: v.literal('introductionRead') }),
   /** Answered with a StartSurvey: what the start would close and switch off, and what stands in its way. */
   v.strictObject({ type: v.literal('survey') }),
@@ -161,6 +162,7 @@ export const recorderCommand = v.variant('type', [
   /** Films the desk with the exam's camera and microphone, beside their recording. */
   v.strictObject({ to: v.literal('offscreen'), type: v.literal('filmDesk') }),
   v.strictObject({ to: v.literal('offscreen'), type: v.literal('stopDeskFilm') }),
+  v.strictObject({ to: v.literal('offscreen'), type: v.literal('keepDeskFilm') }),
   /** A picture, or a short film, that was taken on the way into the exam. Answered with the number of its segment; may be repeated. */
   v.strictObject({
     to: v.literal('offscreen'),
@@ -233,7 +235,9 @@ export const recorderNews = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('uploader.receipt'), session: uuid, receipt: v.string() }),
   v.strictObject({ type: v.literal('desk.message'), session: uuid, unread: v.number() }),
-  /** A film of the desk, taken during the exam, is whole. */
+  /** A film of the desk, taken during the exam, has ended: a whole one is to be looked at, a shorter one is gone. */
+  v.strictObject({ type: v.literal('desk.toCheck'), isWhole: v.boolean() }),
+  /** A film of the desk, taken during the exam, is kept. */
   v.strictObject({ type: v.literal('desk.filmed'), segment: count, durationMs: milliseconds }),
   /** The desk decided something; it is told again until the backend has read of it in the journal. */
   v.strictObject({ type: v.literal('desk.order'), session: uuid, order }),

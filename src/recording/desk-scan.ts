@@ -23,6 +23,11 @@ export function promptAt(ms: number): DeskPrompt | null {
   return deskPrompts[Math.floor(ms / promptMs)] ?? null;
 }
 
+/** Seconds from the beginning of a prompt until all was asked for. */
+export function secondsFrom(prompt: DeskPrompt): number {
+  return ((deskPrompts.length - deskPrompts.indexOf(prompt)) * promptMs) / 1000;
+}
+
 /** Whole seconds until the film may be stopped; 0 when it may. */
 export function secondsToStop(ms: number): number {
   return Math.max(0, Math.ceil((shortestScanMs - ms) / 1000));
@@ -39,7 +44,8 @@ export const putOffMs = 2 * 60_000;
 
 /**
  * Draws when the desk is asked for during an exam: one to three times, in milliseconds after the start. How long the exam
- * lasts is not known here; what is drawn behind its end is never asked for.
+ * lasts is not known here, so its last minutes cannot be spared: what is drawn behind its end is never asked for, and what
+ * is asked for right before it holds nothing up.
  * @param random from 0 to 1, as `Math.random` gives it, but not to be foretold
  */
 export function drawDeskScans(random: () => number): number[] {

@@ -1,7 +1,8 @@
 import type { Order } from '../protocol/api.ts';
+import type { CheckName } from '../protocol/check-help.ts';
 import type { EventData, EventType } from '../protocol/events.ts';
 import type { Saying } from '../words/saying.ts';
-import type { ClosedTab, OtherExtension, SessionFacts } from './snapshot.ts';
+import type { ClosedTab, DeviceName, OtherExtension, SessionFacts } from './snapshot.ts';
 
 /** When something happened: wall clock (ISO 8601) and monotonic milliseconds. */
 export interface Moment {
@@ -32,6 +33,16 @@ export type Input = Moment &
         readonly remark?: string | undefined;
       } & Advised)
     | ({ readonly type: 'screenChosen' } & Advised)
+    /** Another screen is about to be picked: the one before is not shared any more. */
+    | { readonly type: 'screenLetGo' }
+    /** A check bars the way, and the candidate asks the desk; `hasDevice`: there is something to go on with as it is. */
+    | {
+        readonly type: 'deskAsked';
+        readonly check: CheckName;
+        readonly cause: string;
+        readonly hasDevice: boolean;
+      }
+    | { readonly type: 'wentWithout'; readonly check: DeviceName }
     /** Photos were handed in: the segments of document and face, and how many places of the document were blackened. */
     | {
         readonly type: 'identityShown';
@@ -39,7 +50,7 @@ export type Input = Moment &
         readonly face: number;
         readonly blackened: number;
       }
-    /** The desk decided on the candidate. */
+    /** The desk decided on the candidate, or on a check that failed. */
     | { readonly type: 'ordered'; readonly order: Order }
     /** A film of the desk was handed in. */
     | { readonly type: 'deskScanned'; readonly segment: number; readonly durationMs: number }
@@ -47,6 +58,8 @@ export type Input = Moment &
     | { readonly type: 'deskDue' }
     | { readonly type: 'deskPutOff' }
     | { readonly type: 'deskFilming' }
+    /** A film of the exam's has ended; what is not whole is gone. */
+    | { readonly type: 'deskToCheck'; readonly isWhole: boolean }
     | { readonly type: 'browserChecked'; readonly facts: EventData }
     | { readonly type: 'connectionChecked'; readonly facts: EventData }
     /** `way`: how it was signed, as an event cause. */

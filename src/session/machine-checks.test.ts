@@ -29,7 +29,7 @@ test('a device whose check has nothing to say against it leaves nothing in the j
 });
 
 test.each([
-  ['camera', agreed, { type: 'cameraChosen', device, advice: 'dark' }, 'dark'],
+  ['camera', agreed, { type: 'cameraChosen', device, advice: 'noFace' }, 'no-face'],
   ['microphone', seen, { type: 'microphoneChosen', device, advice: 'clipping' }, 'clipping'],
   ['screen', heard, { type: 'screenChosen', advice: 'still' }, 'still'],
 ] as const)(

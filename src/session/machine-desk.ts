@@ -23,14 +23,20 @@ export const deskPutOff: On<'deskPutOff'> = (state, { at, mono }) => {
 
 export const deskFilming: On<'deskFilming'> = (state, { mono }) => {
   const { deskScans } = state;
-  const isAsked = deskScans !== null && deskScans.asked !== null && deskScans.filming === null;
-  return isAsked ? [changed(state, { filming: mono }), []] : null;
+  const isFree = deskScans !== null && (deskScans.filming === null || deskScans.isToCheck);
+  return isFree && deskScans.asked !== null ? [changed(state, { filming: mono, isToCheck: false }), []] : null;
+};
+
+/** The candidate looks at the film, and keeps it or films once more. */
+export const deskToCheck: On<'deskToCheck'> = (state, { isWhole }) => {
+  if (typeof state.deskScans?.filming !== 'number') return null;
+  return [changed(state, isWhole ? { isToCheck: true } : { filming: null, isToCheck: false }), []];
 };
 
 /** What was filmed is kept, whoever ended it. */
 export const deskFilmed: On<'deskScanned'> = (state, { segment, durationMs, at, mono }) => {
   if (!state.deskScans) return null;
-  const next = changed(state, { asked: null, filming: null, isPutOff: false });
+  const next = changed(state, { asked: null, filming: null, isToCheck: false, isPutOff: false });
   return [next, [record({ at, mono }, 'desk.scanned', 0, 'asked', { segment, durationMs })]];
 };
 

@@ -9,6 +9,7 @@ import {
 } from '../lockdown/full-screen-budget.ts';
 import type { EventType } from '../protocol/events.ts';
 import { say } from '../words/saying.ts';
+import { allowedGaps } from './allowed-gaps.ts';
 import type { Moment } from './inputs.ts';
 import { type On, type Outcome, record } from './outcome.ts';
 import type { EndReason, Snapshot, StepName } from './snapshot.ts';
@@ -28,6 +29,7 @@ export function end(state: Snapshot, moment: Moment, reason: Exclude<EndReason, 
   return [
     { ...state, phase: 'finishing', endedAt: moment.at, ending: { reason, cause }, budget, extraDisplays: [] },
     [
+      ...allowedGaps(state, moment),
       record(moment, type, severity, cause),
       { do: 'unlock' },
       { do: 'stopRecording' },
@@ -101,8 +103,9 @@ export const observed: On<'observed'> = (state, { event, severity, cause, data, 
 const repeated: readonly StepName[] = ['re-entry', 'screen', 'start'];
 
 /** The steps that stay done when a start has to be repeated. */
-export function stepsKept({ onboarding }: Snapshot): StepName[] {
-  return onboarding.done.filter((step) => !repeated.includes(step));
+export function stepsKept({ onboarding: { done, without } }: Snapshot): StepName[] {
+  const isNone = (step: StepName) => without.some((device) => device === step);
+  return done.filter((step) => !repeated.includes(step) || isNone(step));
 }
 
 /** What the candidate should know of an interruption that a new start alone might not mend. */

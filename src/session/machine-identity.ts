@@ -17,7 +17,7 @@ export const identityShown: On<'identityShown'> = (state, { document, face, blac
 };
 
 /** An order may come more than once, and late: it counts while photos wait that it can be about. */
-export const ordered: On<'ordered'> = (state, { order: { id, kind, reason }, at, mono }) => {
+export const identityDecided: On<'ordered'> = (state, { order: { id, kind, reason }, at, mono }) => {
   const { identity } = state.onboarding;
   if (identity?.state !== 'waiting' || identity.order === id) return null;
   const data = { order: id, waitedMs: Math.max(0, Date.parse(at) - Date.parse(identity.since)) };

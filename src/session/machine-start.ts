@@ -120,8 +120,10 @@ function enterExam(
 
 /** Drawn once: an exam that goes on after an interruption keeps its times. */
 function deskScansOf({ deskScans }: Snapshot, { mono }: Moment, drawn: readonly number[]): Snapshot['deskScans'] {
-  if (deskScans) return { ...deskScans, filming: null };
-  return drawn.length > 0 ? { due: drawn.map((ms) => mono + ms), asked: null, filming: null, isPutOff: false } : null;
+  if (deskScans) return { ...deskScans, filming: null, isToCheck: false };
+  return drawn.length > 0
+    ? { due: drawn.map((ms) => mono + ms), asked: null, filming: null, isToCheck: false, isPutOff: false }
+    : null;
 }
 
 /** The exam could not start: everything is undone, and the candidate is back at the step that failed. */

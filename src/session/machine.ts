@@ -1,7 +1,14 @@
 import type { Accommodation } from '../policy/accommodations.ts';
 import type { Input, InputType } from './inputs.ts';
-import { cameraChosen, microphoneChosen, screenChosen } from './machine-checks.ts';
-import { deskDue, deskFilmed, deskFilming, deskPutOff } from './machine-desk.ts';
+import {
+  browserChecked,
+  cameraChosen,
+  connectionChecked,
+  microphoneChosen,
+  screenChosen,
+  screenLetGo,
+} from './machine-checks.ts';
+import { deskDue, deskFilmed, deskFilming, deskPutOff, deskToCheck } from './machine-desk.ts';
 import {
   budgetDue,
   displays,
@@ -13,7 +20,8 @@ import {
   observed,
   presence,
 } from './machine-exam.ts';
-import { deskScanned, identityShown, ordered } from './machine-identity.ts';
+import { deskScanned, identityDecided, identityShown } from './machine-identity.ts';
+import { deskAsked, overridden, passing, wentWithout } from './machine-override.ts';
 import {
   jobDone,
   launchGranted,
@@ -92,16 +100,18 @@ const phases: Readonly<Record<Snapshot['phase'], Handlers>> = {
     consented: (state) => stepDone(state, 'consent'),
     declined,
     reEntryAllowed: (state) => stepDone(state, 're-entry'),
-    cameraChosen,
-    microphoneChosen,
-    screenChosen,
+    cameraChosen: passing('camera', cameraChosen),
+    microphoneChosen: passing('microphone', microphoneChosen),
+    screenChosen: passing('screen', screenChosen),
+    screenLetGo,
+    deskAsked,
+    wentWithout,
     identityShown,
-    ordered,
-    deskScanned,
-    browserChecked: (state, { facts, ...moment }) =>
-      stepWithFacts(state, 'browser', record(moment, 'browser.checked', 0, '', facts)),
-    connectionChecked: (state, { facts, ...moment }) =>
-      stepWithFacts(state, 'connection', record(moment, 'connection.measured', 0, '', facts)),
+    ordered: (state, input) => (input.order.kind === 'override' ? overridden : identityDecided)(state, input),
+    // An exam that broke off had filmed the desk until then.
+    deskScanned: (state, input) => (state.startedAt === null ? deskScanned : deskFilmed)(state, input),
+    browserChecked: passing('browser', browserChecked),
+    connectionChecked: passing('connection', connectionChecked),
     agreementSigned: (state, { way, facts, ...moment }) =>
       stepWithFacts(state, 'agreement', record(moment, 'agreement.signed', 0, way, facts)),
     introductionRead: (state) => stepDone(state, 'introduction'),
@@ -126,6 +136,7 @@ const phases: Readonly<Record<Snapshot['phase'], Handlers>> = {
     deskDue,
     deskPutOff,
     deskFilming,
+    deskToCheck,
     deskScanned: deskFilmed,
     observed,
     leaveRequested: (state, moment) => end(state, moment, 'left', 'candidate'),
@@ -134,6 +145,13 @@ const phases: Readonly<Record<Snapshot['phase'], Handlers>> = {
     jobDone,
     jobFailed: jobGivenUp,
   },
-  finishing: { launchGranted, receiptArrived, observed: lastGap, jobDone, jobFailed: jobGivenUp },
+  finishing: {
+    launchGranted,
+    receiptArrived,
+    deskScanned: deskFilmed,
+    observed: lastGap,
+    jobDone,
+    jobFailed: jobGivenUp,
+  },
   finished: { ...anyLaunch, jobDone, jobFailed: jobGivenUp, dismissed },
 };

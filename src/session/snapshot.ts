@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { accommodationSettings } from '../policy/accommodations.ts';
 import { policySchema } from '../policy/schema.ts';
 import { candidate, exam, provider } from '../protocol/api.ts';
+import { checkName, failureCause, overrideWay } from '../protocol/check-help.ts';
 import { eventData, eventType, severity } from '../protocol/events.ts';
 import { count, instant, milliseconds, origin, sha256, uuid } from '../protocol/fields.ts';
 import { saying } from '../words/saying.ts';
@@ -54,8 +55,10 @@ export const deskScans = v.object({
   due: v.array(milliseconds),
   /** Since when it is asked for now; null while it is not. */
   asked: v.nullable(milliseconds),
-  /** Since when it is filmed. */
+  /** Since when it is filmed, or was filmed last. */
   filming: v.nullable(milliseconds),
+  /** Whether a film of it waits to be looked at by the candidate. */
+  isToCheck: v.optional(v.boolean(), false),
   /** Whether the candidate has put off what is asked for. */
   isPutOff: v.boolean(),
 });
@@ -160,6 +163,15 @@ export const snapshot = v.object({
     microphone: v.nullable(chosenDevice),
     /** Null before the photos were handed in, and where nobody has to admit. */
     identity: v.optional(v.nullable(identityCheck), null),
+    /** Checks that failed and that the desk was asked about; `order`: the desk's that lets the candidate go on. */
+    asked: v.optional(
+      v.array(v.object({ check: checkName, cause: failureCause, way: overrideWay, order: v.nullable(uuid) })),
+      [],
+    ),
+    /** The desk's orders about checks that were carried out: one may come again. */
+    orders: v.optional(v.array(uuid), []),
+    /** Devices that nothing is recorded of, as the desk allowed. */
+    without: v.optional(v.array(v.picklist(['camera', 'microphone', 'screen'])), []),
   }),
   /** Where the exam is shown; the browser's numbers, which mean nothing after it was started again. */
   examTab: v.nullable(v.object({ tabId: v.number(), windowId: v.number() })),
@@ -193,7 +205,16 @@ export const idleSnapshot: Snapshot = {
   phase: 'idle',
   problem: null,
   session: null,
-  onboarding: { tabId: null, done: [], camera: null, microphone: null, identity: null },
+  onboarding: {
+    tabId: null,
+    done: [],
+    camera: null,
+    microphone: null,
+    identity: null,
+    asked: [],
+    orders: [],
+    without: [],
+  },
   examTab: null,
   examUrl: null,
   budget: {

@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
-import { newId, sessionWith } from './machine-play.ts';
-import { idleSnapshot, noRecorder, noUpload, type Snapshot } from './snapshot.ts';
-import { sessionView } from './view.ts';
+import { describe, expect, it } from 'vitest';
+import { newId, onboarded, sessionWith } from './machine-play.ts';
+import { idleSnapshot, noRecorder, noUpload, type RecorderStatus, type Snapshot } from './snapshot.ts';
+import { sessionView, shownStep } from './view.ts';
 
 const tab = {
   url: 'file:///notes.txt',
@@ -29,4 +29,35 @@ it('names nothing as long as it is still to be given back', () => {
   const jobs: Snapshot['jobs'] = [{ id: newId(), do: 'giveBack' }];
   expect(view({ ...ended, jobs })).toMatchObject({ unopened: [], unrestored: [], closedTabs: 1 });
   expect(view({ ...ended, phase: 'active' })).toMatchObject({ unopened: [], unrestored: [], closedTabs: 1 });
+});
+
+describe('a screen that is shared no more', () => {
+  const shown = (snapshot: Snapshot, recorder: RecorderStatus | null) =>
+    shownStep(sessionView(snapshot, recorder, noUpload, 0));
+  const ready = onboarded().state;
+  const { done } = ready.onboarding;
+  const reading: Snapshot = {
+    ...ready,
+    onboarding: { ...ready.onboarding, done: done.filter((step) => step !== 'introduction') },
+  };
+  const shared: RecorderStatus = { ...noRecorder, screen: 'chosen' };
+
+  it('is asked for again right before the start, and not in the midst of another step', () => {
+    expect(shown(ready, shared)).toBe('start');
+    expect(shown(ready, noRecorder)).toBe('screen');
+    expect(shown(reading, noRecorder)).toBe('introduction');
+  });
+
+  it('is not asked for while nobody knows, while the exam starts, or where nothing is shared', () => {
+    expect(shown(ready, null)).toBe('start');
+    expect(shown({ ...ready, phase: 'starting' }, noRecorder)).toBe('start');
+    const without = { ...ready, onboarding: { ...ready.onboarding, without: ['screen' as const] } };
+    expect(shown(without, noRecorder)).toBe('start');
+  });
+
+  it('is open again from the moment at which another is picked', () => {
+    const picking = onboarded().feed({ type: 'screenLetGo' });
+    expect(shown(picking.state, shared)).toBe('screen');
+    expect(shown(picking.feed({ type: 'screenChosen' }).state, shared)).toBe('start');
+  });
 });

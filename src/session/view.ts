@@ -4,7 +4,16 @@ import { locksAnything, recordsAnything } from '../policy/needs.ts';
 import type { Policy } from '../policy/schema.ts';
 import { isRehearsal } from '../rehearsal/address.ts';
 import type { Saying } from '../words/saying.ts';
-import type { IdentityCheck, Phase, RecorderStatus, Snapshot, StepName, UploadStatus } from './snapshot.ts';
+import {
+  type DeviceName,
+  type IdentityCheck,
+  noRecorder,
+  type Phase,
+  type RecorderStatus,
+  type Snapshot,
+  type StepName,
+  type UploadStatus,
+} from './snapshot.ts';
 
 /** The full-screen budget at the moment of the view; pages count on from when they received it. */
 export interface BudgetView {
@@ -46,10 +55,20 @@ export interface SessionView {
   readonly step: StepName | null;
   readonly camera: { readonly id: string; readonly label: string } | null;
   readonly microphone: { readonly id: string; readonly label: string } | null;
+  /** Checks that bar the way and that the desk was asked about; where an `order` came, it lets the candidate go on. */
+  readonly asked: Snapshot['onboarding']['asked'];
+  /** Devices that nothing is recorded of, as the desk allowed. */
+  readonly without: readonly DeviceName[];
   /** How the candidate's identity stands with the desk; null before photos were handed in, and where nobody has to admit. */
   readonly identity: IdentityCheck | null;
-  /** The desk is to be filmed now; null while it is not. `filmingMs`: for how long it has been filmed. */
-  readonly desk: { readonly mayPutOff: boolean; readonly filmingMs: number | null } | null;
+  /** The desk is to be filmed now; null while it is not. */
+  readonly desk: {
+    readonly mayPutOff: boolean;
+    /** For how long it has been filmed; null while it is not. */
+    readonly filmingMs: number | null;
+    /** A film waits to be looked at. */
+    readonly isToCheck: boolean;
+  } | null;
   /** What is relaxed for this candidate; null where nothing is. */
   readonly accommodation: Accommodation | null;
   readonly budget: BudgetView;
@@ -70,6 +89,8 @@ export interface SessionView {
   readonly ending: { readonly reason: 'submitted' | 'left' | 'terminated' | 'declined'; readonly cause: string } | null;
   readonly receipt: string | null;
   readonly recorder: RecorderStatus;
+  /** Whether the recorder has said how it is; what `recorder` says before is a guess. */
+  readonly isRecorderKnown: boolean;
   readonly upload: UploadStatus;
 }
 
@@ -105,11 +126,12 @@ export function openStep({ session, pausedAt, onboarding }: Snapshot): StepName 
 
 /**
  * Draws the view of a snapshot for our pages.
+ * @param recorder null as long as it has not said how it is
  * @param mono monotonic milliseconds of now
  */
 export function sessionView(
   snapshot: Snapshot,
-  recorder: RecorderStatus,
+  recorder: RecorderStatus | null,
   upload: UploadStatus,
   mono: number,
 ): SessionView {
@@ -132,6 +154,8 @@ export function sessionView(
     step: openStep(snapshot),
     camera: onboarding.camera,
     microphone: onboarding.microphone,
+    asked: onboarding.asked,
+    without: onboarding.without,
     identity: onboarding.identity,
     desk: deskView(snapshot, mono),
     accommodation: session?.accommodation ?? null,
@@ -146,13 +170,30 @@ export function sessionView(
     endedAt: snapshot.endedAt,
     ending: snapshot.ending,
     receipt: snapshot.receipt,
-    recorder,
+    recorder: recorder ?? noRecorder,
+    isRecorderKnown: recorder !== null,
     upload,
   };
 }
 
+/** Whether a screen that has to be shared is not: the browser was closed, or the sharing stopped. */
+export function isScreenGone({ policy, without, recorder, isRecorderKnown }: SessionView): boolean {
+  if (policy?.recording.screen !== true || without.includes('screen')) return false;
+  return isRecorderKnown && recorder.screen !== 'chosen' && recorder.screen !== 'recording';
+}
+
+/**
+ * The step that the start page shows. A screen that is shared no more is asked for once more right before the start, and
+ * not in the midst of another step.
+ */
+export function shownStep(view: SessionView): StepName {
+  const step = view.step ?? 'start';
+  return step === 'start' && view.phase === 'onboarding' && isScreenGone(view) ? 'screen' : step;
+}
+
 function deskView({ phase, deskScans }: Snapshot, mono: number): SessionView['desk'] {
   if (phase !== 'active' || !deskScans || deskScans.asked === null) return null;
-  const { filming, isPutOff } = deskScans;
-  return { mayPutOff: !isPutOff, filmingMs: filming === null ? null : Math.max(0, mono - filming) };
+  const { filming, isPutOff, isToCheck } = deskScans;
+  const filmingMs = filming === null || isToCheck ? null : Math.max(0, mono - filming);
+  return { mayPutOff: !isPutOff, filmingMs, isToCheck };
 }

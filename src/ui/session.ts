@@ -12,7 +12,7 @@ export const silence = signal<Saying>('');
 /** Keeps `view` at the truth for as long as the page is open. */
 export async function followSession(): Promise<void> {
   watchStatus((status) => {
-    if (view.value) view.value = { ...view.value, ...status };
+    if (view.value) view.value = { ...view.value, ...status, isRecorderKnown: true };
   });
   try {
     await watchView((next) => {

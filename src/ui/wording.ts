@@ -43,6 +43,7 @@ const gapCauses: Record<string, MessageKey> = {
   sleep: 'gapSleep',
   encryption: 'gapEncryption',
   storage: 'gapStorage',
+  desk: 'gapDesk',
 };
 
 /** Why something is missing from a recording. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Endpoint, type EndpointName, endpoints, pathTo } from '../../src/protocol/endpoints.ts';
+import type { Endpoint } from '../../src/protocol/endpoint.ts';
+import { type EndpointName, endpoints, pathTo } from '../../src/protocol/endpoints.ts';
 import { extensionId, startTestBackend, type TestBackend } from './test-backend.ts';
 import { makeCandidate } from './test-candidate.ts';
 

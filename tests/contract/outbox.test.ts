@@ -107,3 +107,16 @@ test.each([
   expect(text).toContain(`${words} of the recording`);
   expect(text).not.toContain('script');
 });
+
+test.each([
+  ['?mb=1200&language=de', 'en', 'lang="de" dir="ltr"', 'Etwa 1.200 MB der Aufzeichnung'],
+  ['?language=ar', 'de', 'lang="ar" dir="rtl"', 'أُزيلت إضافة Vigil'],
+  ['?mb=3', 'fr-CH, en;q=0.5', 'lang="fr"', 'Environ 3 Mo'],
+  ['?language=%3Cscript%3E', 'nl', 'lang="nl"', 'Een deel van de opname'],
+])('that page is in the candidate’s language (%s, browser in %s)', async (query, accepted, tag, words) => {
+  const headers = { 'Accept-Language': accepted };
+  const text = await (await fetch(`${backend.origin}/uninstalled${query}`, { headers })).text();
+  expect(text).toContain(`<html ${tag}`);
+  expect(text).toContain(words);
+  expect(text).not.toContain('script');
+});

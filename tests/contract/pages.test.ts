@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bodyLimits } from '../../src/protocol/api.ts';
-import { type Endpoint, type EndpointName, endpoints, pathTo } from '../../src/protocol/endpoints.ts';
+import type { Endpoint } from '../../src/protocol/endpoint.ts';
+import { type EndpointName, endpoints, pathTo } from '../../src/protocol/endpoints.ts';
 import { call, problemName, startTestBackend, type TestBackend } from './test-backend.ts';
 import { makeCandidate, type TestCandidate } from './test-candidate.ts';
 
@@ -118,6 +119,8 @@ describe('pages for people', () => {
     expect(page).toContain('Install the Vigil extension');
     expect(page).not.toContain('<script');
     expect(response.headers.get('content-security-policy')).not.toContain('unsafe');
+    const german = await fetch(`${backend.origin}/launch`, { headers: { 'Accept-Language': 'de-AT,de;q=0.9' } });
+    expect(await german.text()).toContain('Installieren Sie die Erweiterung Vigil');
   });
 
   test('the root leads to the console', async () => {

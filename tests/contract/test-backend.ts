@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { type BackendOptions, startBackend } from '../../backend/server.ts';
 import { problem } from '../../src/protocol/api.ts';
-import { type Endpoint, type EndpointName, endpoints, pathTo } from '../../src/protocol/endpoints.ts';
+import type { Endpoint } from '../../src/protocol/endpoint.ts';
+import { type EndpointName, endpoints, pathTo } from '../../src/protocol/endpoints.ts';
 
 /** The extension that the backends of these tests serve. */
 export const extensionId = 'abcdefghijklmnopabcdefghijklmnop';

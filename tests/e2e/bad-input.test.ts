@@ -92,12 +92,12 @@ describe('a launch that is not good', () => {
     [
       'a policy with a forbidden combination',
       { policy: (policy) => ({ ...policy, recording: { ...policy.recording, camera: false } }) },
-      'verification.camera: needs recording.camera',
+      'verification.camera: this setting needs recording.camera',
     ],
     [
       'a policy with an unknown setting',
       { policy: (policy) => ({ ...policy, keylogger: true }) },
-      'keylogger: is not a setting',
+      'keylogger: this version of Vigil does not know this setting',
     ],
     [
       'a policy that asks for what is not built yet',

@@ -5,7 +5,7 @@ import type { CDPSession, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { audit } from '../a11y/audit.ts';
 import { extensionId } from '../harness/browser.ts';
-import { Candidate, press, words } from '../harness/candidate.ts';
+import { Candidate, passSteps, press, pressReady, words } from '../harness/candidate.ts';
 import { newestAttempt } from '../harness/evidence.ts';
 import { recorderPage } from '../harness/recorder-page.ts';
 import { scriptedMedia, seconds } from '../harness/scripted-media.ts';
@@ -251,13 +251,14 @@ describe('a browser that asks', () => {
   const camera = 'Use this camera';
 
   beforeAll(async () => {
-    world = await startWorld({ devices: 'real', flags: ['--use-fake-device-for-media-stream=device-count=2'] });
+    world = await startWorld({ devices: 'real', flags: ['--use-fake-device-for-media-stream=device-count=3'] });
     const candidate = new Candidate(world);
     page = await candidate.openExam();
     await words(page, 'What this exam asks of you'); // until then the page may be loaded anew
     await stageDevices(page, {});
     await allow('denied');
-    await press(page, 'Agree and continue');
+    await passSteps(page, 'connection');
+    await pressReady(page, 'Go on with this connection');
   });
   afterAll(() => world.close());
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { audit } from '../a11y/audit.ts';
 import { extensionId, killWorker } from '../harness/browser.ts';
 import { Candidate, press, words } from '../harness/candidate.ts';
+import { openConsole } from '../harness/console-page.ts';
 import { attemptReaches, eventTypes, faultsOf, newestAttempt } from '../harness/evidence.ts';
 import { rangeWithin } from '../harness/picture-pixels.ts';
 import { startWorld, type World } from '../harness/world.ts';
@@ -24,15 +25,6 @@ async function takeDocument(page: Page): Promise<void> {
   await page.keyboard.up('Shift');
   await words(page, 'Black box 1: 41% from the left, 46% from the top, 30% wide, 12% high');
   await press(page, 'Continue with this photo');
-}
-
-async function openConsole(world: World, address: string): Promise<Page> {
-  const page = await world.browser.newPage();
-  await page.setViewport({ width: 1280, height: 900 });
-  await page.goto(`${world.backend.origin}/console/${address}`);
-  await page.locator('#key').fill(world.backend.operatorKey);
-  await press(page, 'Sign in');
-  return page;
 }
 
 /** Waits until so many pictures are seen. */
@@ -81,7 +73,7 @@ describe('a candidate whom a person at the desk lets in', () => {
     await words(page, 'Photo 1 of 2');
     await takeDocument(page);
     await press(page, 'Take the photo of your face');
-    await press(page, 'Take your face again');
+    await press(page, 'Photograph your face again');
     await press(page, 'Take the photo of your face');
     await words(page, 'Your two photos');
     expect(eventTypes(await newestAttempt(world))).toEqual(['browser.checked', 'connection.measured']);
@@ -172,8 +164,8 @@ describe('a candidate whom a person at the desk lets in', () => {
   });
 
   test('takes the exam; the export proves photos, film and recording, and the console shows them', async () => {
-    // The browser shares no screen after it was killed: it asks again.
-    await press(await candidate.goTo('start'), 'Change: Screen');
+    // The browser shares no screen after it was killed: it is asked for once more, right before the start.
+    await words(await candidate.goTo('screen'), 'Your screen is not shared any more');
     const exam = await candidate.start();
     await candidate.work(exam);
     await words(await candidate.submit(exam), 'All done', 60_000);
@@ -183,7 +175,9 @@ describe('a candidate whom a person at the desk lets in', () => {
     expect([...counted.keys()].sort()).toEqual(['camera', 'desk', 'identity', 'screen']);
     expect(counted.get('identity')).toHaveLength(4);
     expect(counted.get('desk')?.[0]?.duration).toBeGreaterThanOrEqual(15_000);
-    expect(eventTypes(attempt).slice(0, 6)).toEqual([
+    expect(eventTypes(attempt).slice(0, 8)).toEqual([
+      'browser.checked',
+      'connection.measured',
       'identity.shown',
       'identity.refused',
       'identity.shown',

@@ -126,7 +126,7 @@ export async function press(page: Page | Frame, name: string | RegExp, navigates
 }
 
 /** The step that the start page shows, once it shows one. */
-async function openStep(page: Page): Promise<(typeof steps)[number]> {
+export async function openStep(page: Page): Promise<(typeof steps)[number]> {
   const shown = (buttons: string[]) => {
     const texts = [...document.querySelectorAll('button')].map((node) => node.textContent?.trim() ?? '');
     return buttons.find((button) => texts.includes(button));
@@ -162,14 +162,14 @@ export async function pressReady(page: Page, button: string): Promise<void> {
 }
 
 /** Waits until a button can be used. */
-async function isReady(page: Page, button: string): Promise<void> {
+export async function isReady(page: Page, button: string): Promise<void> {
   const ready = (text: string) =>
     [...document.querySelectorAll('button:not([aria-disabled])')].some((node) => node.textContent?.trim() === text);
   await page.waitForFunction(ready, { timeout: patience, polling: 100 }, button);
 }
 
 /** Waits until a step's button is gone: the next step is shown. */
-async function stepIsOver(page: Page, button: string): Promise<void> {
+export async function stepIsOver(page: Page, button: string): Promise<void> {
   const gone = (text: string) =>
     ![...document.querySelectorAll('button')].some((node) => node.textContent?.trim() === text);
   await page.waitForFunction(gone, { timeout: patience, polling: 100 }, button);

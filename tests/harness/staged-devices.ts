@@ -34,7 +34,8 @@ export async function stageDevices(page: Page, staging: Staging): Promise<void> 
     const another = async (constraints: MediaStreamConstraints, gone: string): Promise<MediaStreamConstraints> => {
       const [kind, name] = constraints.video ? (['videoinput', 'video'] as const) : (['audioinput', 'audio'] as const);
       const all = await mediaDevices.enumerateDevices();
-      const left = all.find((device) => device.kind === kind && device.deviceId !== gone);
+      // The last: the second of Chromium's made-up cameras measures depth, and its picture is black.
+      const left = all.findLast((device) => device.kind === kind && device.deviceId !== gone);
       if (!left) throw new DOMException('Requested device not found', 'NotFoundError');
       return { [name]: { deviceId: { exact: left.deviceId } } };
     };
@@ -93,6 +94,8 @@ export type Picked =
   | 'as it is'
   | 'window'
   | 'browser'
+  | 'application'
+  | 'nothing any more'
   | 'black screen'
   | 'still screen'
   | 'screen without a picture'
@@ -129,7 +132,8 @@ export async function stagePicker(recorder: Page, picked: Picked): Promise<void>
       if (wanted === 'as it is') return real(options);
       const media = wanted in colours ? drawn(colours[wanted] ?? null) : await real(options);
       const [track] = media.getVideoTracks();
-      const displaySurface = wanted in colours ? 'monitor' : wanted;
+      const surface = wanted === 'nothing any more' ? '' : wanted;
+      const displaySurface = wanted in colours ? 'monitor' : surface;
       if (track) track.getSettings = () => ({ displaySurface });
       return media;
     };

@@ -178,7 +178,7 @@ describe('devices that give nothing', () => {
     const silence = await silent;
     inTime('microphone silent', Number(silence.data.afterMs));
     expect(silence).toMatchObject({ cause: 'no-sound', severity: 0.2 });
-    await words(overlay, "Your camera's picture stands still");
+    await words(overlay, 'Your camera’s picture stands still');
     const frozen = await told(world, 'camera.frozen');
     inTime('camera frozen', Number(frozen.data.afterMs));
     await press(overlay, 'Reconnect camera');

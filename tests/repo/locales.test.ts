@@ -9,9 +9,9 @@ const translations = [...locales].filter(([language]) => language !== 'en');
 
 /** What reads the same in English and in another language. */
 const alike: Readonly<Record<string, readonly string[]>> = {
-  nl: ['Browser', 'Camera', 'Start', 'Code', 'downloads', '$1 × $2 pixels', '$1, $2 in $3'],
+  nl: ['Browser', 'Camera', 'Document', 'Start', 'Code', 'downloads', '$1 × $2 pixels', '$1, $2 in $3'],
   de: ['Browser', 'Standard', 'Start', 'Code', 'Problem', 'Version $1', '$1, $2 in $3'],
-  fr: ['Code', 'Journal', 'Version $1', '$1 × $2 pixels'],
+  fr: ['Code', 'Journal', 'Signature', 'Version $1', '$1 × $2 pixels'],
 };
 
 const blanksOf = ({ message }: Message) => [...new Set(message.match(/\$\d/g))].sort();
@@ -52,6 +52,21 @@ describe.each(translations)('the texts in %s', (language, file) => {
     expect(wrong).toEqual([]);
   });
 });
+
+describe.each([...locales])('the signs in %s', (language, file) => {
+  it("are a book's, not a typewriter's, and none that belongs to a word can begin a line", () => {
+    const wrong = Object.entries(file).filter(
+      ([, { message }]) => /['"]/.test(message) || loose(language).test(message),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+/** A space that a line may end at, before or after a sign that must not stand alone. */
+function loose(language: string): RegExp {
+  if (language === 'fr') return / [:;?!»%]|« /;
+  return language === 'de' ? / […%]/ : /(?!)/;
+}
 
 function letters(language: string): RegExp {
   return language === 'ar' ? /\p{Script=Arabic}/u : /\p{Script=Latin}/u;

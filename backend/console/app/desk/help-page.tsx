@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Answer } from '../api.ts';
 import { spanText } from '../format.ts';
 import { StateBadge } from '../parts/attempt-state.tsx';
@@ -6,6 +6,8 @@ import { Empty, Loaded } from '../parts/states.tsx';
 import { type Polled, useNow } from '../polled.ts';
 import { routeTo } from '../route.ts';
 import { Conversation } from './conversation.tsx';
+import { FailedCheck } from './failed-check.tsx';
+import { failureText } from './failed-check-words.ts';
 import { deskQueue, type Waiting } from './queue.ts';
 
 interface HelpProps {
@@ -30,7 +32,7 @@ export function HelpPage({ attempts, selected }: HelpProps) {
           return (
             <div class="desk">
               <Queue queue={queue} selected={selected} now={now} />
-              <Selected queue={queue} selected={selected} />
+              <Selected queue={queue} selected={selected} now={now} refresh={attempts.refresh} />
             </div>
           );
         }}
@@ -58,9 +60,11 @@ function Queue({ queue, selected, now }: QueueProps) {
             >
               <strong>{attempt.candidate.name}</strong>
               <span class="soft">{attempt.exam}</span>
+              {attempt.barred && <span>{failureText(attempt.barred)}</span>}
               {since !== null && (
                 <span class="queue-wait">
-                  <span class="count">{attempt.unread} unread</span> waiting {spanText(now - since)}
+                  {attempt.unread > 0 && <span class="count">{attempt.unread} unread</span>} waiting{' '}
+                  {spanText(Math.max(0, now - since))}
                 </span>
               )}
               {since === null && attempt.messages === 0 && <span class="soft small">No messages</span>}
@@ -72,9 +76,15 @@ function Queue({ queue, selected, now }: QueueProps) {
   );
 }
 
-function Selected({ queue, selected }: Omit<QueueProps, 'now'>) {
+interface SelectedProps extends QueueProps {
+  readonly refresh: () => void;
+}
+
+function Selected({ queue, selected, now, refresh }: SelectedProps) {
   const heading = useRef<HTMLHeadingElement>(null);
+  const [said, setSaid] = useState('');
   useEffect(() => {
+    setSaid('');
     if (selected) heading.current?.focus();
   }, [selected]);
   const attempt = queue.find(({ attempt: { attempt: id } }) => id === selected)?.attempt;
@@ -92,6 +102,21 @@ function Selected({ queue, selected }: Omit<QueueProps, 'now'>) {
         <StateBadge state={attempt.state} reason={attempt.reason} />
         <a href={routeTo({ page: 'attempts', id: attempt.attempt })}>Review the attempt</a>
       </header>
+      {attempt.barred && (
+        <FailedCheck
+          attempt={attempt}
+          barred={attempt.barred}
+          now={now}
+          overridden={() => {
+            setSaid(`${attempt.candidate.name} may go on without this check.`);
+            heading.current?.focus(); // the button that had the focus goes
+            refresh();
+          }}
+        />
+      )}
+      <p class="soft" role="status">
+        {said}
+      </p>
       <Conversation attempt={attempt.attempt} candidate={attempt.candidate.name} />
     </section>
   );

@@ -3,7 +3,7 @@ import type { AttemptSummary } from '../parts/attempt-state.tsx';
 /** A conversation in the desk's queue. */
 export interface Waiting {
   readonly attempt: AttemptSummary;
-  /** When the candidate began to wait, in wall-clock milliseconds; null when nobody waits. */
+  /** When the candidate began to wait, for an answer or at a check that failed, in wall-clock milliseconds; null when nobody waits. */
   readonly since: number | null;
 }
 
@@ -14,13 +14,15 @@ export interface Waiting {
  */
 export function deskQueue(attempts: readonly AttemptSummary[], seen: Map<string, number>, now: number): Waiting[] {
   const queue = attempts.filter(canTalk).map((attempt): Waiting => {
-    const { attempt: id, unread, waitingSince } = attempt;
+    const { attempt: id, unread, waitingSince, barred } = attempt;
+    const barredSince = barred ? Date.parse(barred.since) : null;
     if (unread === 0) {
       seen.delete(id);
-      return { attempt, since: null };
+      return { attempt, since: barredSince };
     }
     if (!seen.has(id)) seen.set(id, now);
-    return { attempt, since: waitingSince ? Date.parse(waitingSince) : (seen.get(id) ?? now) };
+    const unreadSince = waitingSince ? Date.parse(waitingSince) : (seen.get(id) ?? now);
+    return { attempt, since: Math.min(unreadSince, barredSince ?? unreadSince) };
   });
   return queue.sort((a, b) => rank(a) - rank(b) || (a.since ?? 0) - (b.since ?? 0));
 }

@@ -34,6 +34,7 @@ export function Shell() {
   const attempts = usePolled('attempts', (signal) => call('listAttempts', { signal }), listEvery);
   const unread = attempts.value?.attempts.reduce((sum, attempt) => sum + attempt.unread, 0) ?? 0;
   const waiting = waitingForAdmission(attempts.value?.attempts ?? []).length;
+  const barred = attempts.value?.attempts.filter((attempt) => attempt.barred).length ?? 0;
   const main = useRef<HTMLElement>(null);
   const here = route.value;
   // The help desk stays in place while its conversations change.
@@ -41,9 +42,9 @@ export function Shell() {
   const first = useRef(address);
 
   useEffect(() => {
-    const calls = unread + waiting;
+    const calls = unread + waiting + barred;
     document.title = `${calls > 0 ? `(${calls}) ` : ''}${titles[here.page]} – Vigil console`;
-  }, [unread, waiting, here.page]);
+  }, [unread, waiting, barred, here.page]);
   useEffect(() => {
     if (first.current === address) return;
     first.current = '';
@@ -53,7 +54,7 @@ export function Shell() {
 
   return (
     <>
-      <Head page={here.page} unread={unread} waiting={waiting} skip={() => main.current?.focus()} />
+      <Head page={here.page} unread={unread} waiting={waiting} barred={barred} skip={() => main.current?.focus()} />
       {reachable.value === false && <Gone />}
       <main ref={main} tabIndex={-1} key={address}>
         <Page route={here} attempts={attempts} />
@@ -66,10 +67,12 @@ interface HeadProps {
   readonly page: Route['page'];
   readonly unread: number;
   readonly waiting: number;
+  /** Candidates whom a failed check holds up. */
+  readonly barred: number;
   readonly skip: () => void;
 }
 
-function Head({ page, unread, waiting, skip }: HeadProps) {
+function Head({ page, unread, waiting, barred, skip }: HeadProps) {
   return (
     <header class="head">
       <button type="button" class="skip" onClick={skip}>
@@ -89,6 +92,7 @@ function Head({ page, unread, waiting, skip }: HeadProps) {
           >
             {titles[name]}
             {name === 'admission' && waiting > 0 && <span class="count">{waiting} waiting</span>}
+            {name === 'help' && barred > 0 && <span class="count">{barred} held up</span>}
             {name === 'help' && unread > 0 && <span class="count">{unread} unread</span>}
           </a>
         ))}
