@@ -62,6 +62,7 @@ describe('a rehearsal', () => {
   });
 
   test('makes room for an exam, and never takes the place of one', async () => {
+    await page.bringToFront();
     await page.goto(`${own}/extension/onboarding/index.html`);
     await words(page, 'The rehearsal is over');
     await page.click('a[href*=finish]');
