@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { askBackend } from '../src/browser/backend-door.ts';
 import { findSession, shiftClock } from '../src/browser/journal-store.ts';
 import { linkFacts } from '../src/outbox/link-verdict.ts';
 import type { CheckCommand } from '../src/protocol/check-commands.ts';
@@ -74,7 +75,7 @@ const toleranceMs = 2_000;
 async function clockDifference({ id, backend }: SessionFacts): Promise<number> {
   const known = (await findSession(id))?.clockOffset ?? 0;
   const sentAt = Date.now();
-  const answer: unknown = await fetch(`${backend}${pathTo('health')}`, {
+  const answer: unknown = await askBackend(`${backend}${pathTo('health')}`, {
     credentials: 'omit',
     cache: 'no-store',
     signal: AbortSignal.timeout(patienceMs),

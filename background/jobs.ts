@@ -1,5 +1,6 @@
 import { deviceKey, signEnd } from '../src/browser/device-key.ts';
-import { appendEntry, closeJournal, forgetFinished, JournalClosed, waiting } from '../src/browser/journal-store.ts';
+import { forgetFinishedSessions } from '../src/browser/finished-sessions.ts';
+import { appendEntry, closeJournal, JournalClosed, waiting } from '../src/browser/journal-store.ts';
 import { browser, chromeApi } from '../src/browser/webext.ts';
 import { pageKind } from '../src/lockdown/page-kind.ts';
 import { examMatchPatterns, originsNeeded, permissionsNeeded } from '../src/policy/needs.ts';
@@ -208,7 +209,7 @@ const performers: Performers = {
   },
 
   closeRecorder: async ({ session }) => {
-    if (session === null) await forgetFinished();
+    if (session === null) await forgetFinishedSessions(null);
     if ((await waiting()).parts === 0) await closeRecorder();
     return undefined;
   },

@@ -1,5 +1,6 @@
 import { decodeJwt } from 'jose';
 import * as v from 'valibot';
+import { askBackend } from '../src/browser/backend-door.ts';
 import { deviceKey } from '../src/browser/device-key.ts';
 import { openSession } from '../src/browser/journal-store.ts';
 import { browser } from '../src/browser/webext.ts';
@@ -14,6 +15,7 @@ import { keySet, launchClaims, problem, type SessionGrant, sessionGrant } from '
 import { pathTo } from '../src/protocol/endpoints.ts';
 import type { PublicJwk } from '../src/protocol/fields.ts';
 import { type LaunchAddress, parseLaunchAddress } from '../src/protocol/launch-address.ts';
+import { isRehearsal } from '../src/rehearsal/address.ts';
 import type { SessionFacts } from '../src/session/snapshot.ts';
 import { addressWords } from '../src/words/address-words.ts';
 import { refusalWords } from '../src/words/policy-words.ts';
@@ -34,13 +36,21 @@ export class LaunchRefused extends CandidateError {
 }
 
 /**
- * Opens a launch address: binds it to this device, receives the session, and accepts its policy only
+ * Takes a launch address apart that came from outside.
+ * @throws LaunchRefused when it is none, or of a backend that whoever manages this browser does not allow
+ */
+export async function readLaunch(address: string): Promise<LaunchAddress> {
+  const launch = takeApart(address);
+  await checkManaged(launch.backend);
+  return launch;
+}
+
+/**
+ * Opens a launch: binds it to this device, receives the session, and accepts its policy only
  * when the backend's key signed it and it hashes to what was announced.
  * @throws LaunchRefused with what is wrong and what to do
  */
-export async function openLaunch(address: string): Promise<SessionFacts> {
-  const { backend, token } = takeApart(address);
-  await checkManaged(backend);
+export async function openLaunch({ backend, token }: LaunchAddress): Promise<SessionFacts> {
   const attempt = attemptOf(token, backend);
   const key = await deviceKey(attempt);
   const sentAt = Date.now();
@@ -54,7 +64,7 @@ export async function openLaunch(address: string): Promise<SessionFacts> {
   const keys = usableKeys(await receive(`${backend}${pathTo('keys')}`, keySet));
   const policy = await acceptPolicy(keys, grant);
   const accommodation = await acceptAccommodation(keys, grant);
-  checkKept(policy, grant.exam.url);
+  checkKept(policy, grant.exam.url, backend);
   await openSession({
     id: grant.session,
     backend,
@@ -132,14 +142,17 @@ async function acceptAccommodation(keys: readonly PublicJwk[], grant: SessionGra
   throw new LaunchRefused(say('refusedAccommodation'), say('refusedAccommodationDetail'));
 }
 
-/** Refuses what would not be kept: settings that are not built yet, and an exam that would end as soon as it opened. */
-function checkKept(policy: Policy, examUrl: string): void {
+/**
+ * Refuses what would not be kept: settings that are not built yet, an exam that would end as soon as it opened, and one in
+ * an extension, where only a rehearsal takes place.
+ */
+function checkKept(policy: Policy, examUrl: string, backend: string): void {
   const missing = unbuiltSettings(policy);
   if (missing.length > 0) {
     throw new LaunchRefused(say('refusedUnbuilt'), say('refusedUnbuiltDetail', missing));
   }
   const kind = pageKind(policy, examUrl);
-  if (kind !== 'start' && kind !== 'take') {
+  if ((kind !== 'start' && kind !== 'take') || isRehearsal(examUrl) !== isRehearsal(backend)) {
     throw new LaunchRefused(say('refusedMisfit'), say('refusedMisfitDetail', examUrl));
   }
 }
@@ -168,7 +181,7 @@ async function receive<S extends v.GenericSchema>(
 ): Promise<v.InferOutput<S>> {
   let response: Response;
   try {
-    response = await fetch(url, {
+    response = await askBackend(url, {
       ...init,
       credentials: 'omit',
       cache: 'no-store',

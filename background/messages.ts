@@ -15,19 +15,21 @@ import {
   type RecorderNews,
   recorderNews,
 } from '../src/protocol/messages.ts';
+import { rehearsalCommand } from '../src/protocol/rehearsal-commands.ts';
 import type { Snapshot } from '../src/session/snapshot.ts';
-import { CandidateError, say, sayingOf } from '../src/words/saying.ts';
+import { CandidateError, say } from '../src/words/saying.ts';
 import type { Attempt } from './attempt.ts';
 import { Checks } from './checks.ts';
 import { severities } from './device-severities.ts';
 import { tooManyDisplays } from './displays.ts';
 import type { Guards } from './guards.ts';
-import { LaunchRefused, openLaunch } from './launch.ts';
+import { Launches } from './launches.ts';
 import { order } from './offscreen.ts';
 import { orderPage } from './page-scripts.ts';
 import { pageWords } from './page-words.ts';
 import { showStartPage } from './pages.ts';
 import { enterAgain } from './re-entry.ts';
+import { Rehearsals } from './rehearsals.ts';
 import { chooseScreen, keepScreen } from './screen-choice.ts';
 import { surveyStart } from './start-survey.ts';
 import { stepTaken } from './step-taken.ts';
@@ -41,20 +43,27 @@ export class Messages {
   readonly #attempt: Attempt;
   readonly #guards: Guards;
   readonly #checks: Checks;
+  readonly #launches: Launches;
+  readonly #rehearsals: Rehearsals;
   #overlay: OverlayMode = 'thumbnail';
 
   constructor(attempt: Attempt, guards: Guards) {
     this.#attempt = attempt;
     this.#guards = guards;
     this.#checks = new Checks(attempt);
+    this.#launches = new Launches(attempt);
+    this.#rehearsals = new Rehearsals(attempt, this.#launches);
   }
 
   /** Answers a message, or undefined when it is not for the worker. */
   handle(message: unknown, sender: Sender): Promise<unknown> | undefined {
     if (!sender.ours || isForOthers(message)) return undefined;
-    if (!sender.page) return v.is(contentReport, message) ? this.#report(message, sender) : refuse(message);
+    // A rehearsal takes place in a page of ours, which loads these scripts itself.
+    if (v.is(contentReport, message)) return this.#report(message, sender);
+    if (!sender.page) return refuse(message);
     if (v.is(recorderNews, message)) return this.#news(message);
     if (v.is(checkCommand, message)) return this.#checks.command(message);
+    if (v.is(rehearsalCommand, message)) return this.#rehearsals.command(message, sender);
     return v.is(pageCommand, message) ? this.#command(message, sender) : refuse(message);
   }
 
@@ -65,7 +74,7 @@ export class Messages {
         if (url?.includes('/popup/')) await browser.action.setBadgeText({ text: '' }); // the conversation is open
         return attempt.view();
       case 'openLaunch':
-        return this.#openLaunch(command.address, tabId ?? null);
+        return this.#launches.open(command.address, tabId ?? null);
       case 'consent':
         return stepTaken(await attempt.take({ type: 'consented' }), 'consent');
       case 'decline':
@@ -120,26 +129,6 @@ export class Messages {
         if ((await attempt.take({ type: 'dismissed' })).phase === 'idle') return undefined;
         throw new CandidateError(say('stillBusy'));
     }
-  }
-
-  async #openLaunch(address: string, tabId: number | null): Promise<unknown> {
-    const { phase, session } = await this.#attempt.state();
-    try {
-      if (phase === 'active' || phase === 'starting') {
-        throw new LaunchRefused(say('refusedRunning'), say('refusedRunningDetail', session?.exam.title ?? ''));
-      }
-      const opened = await openLaunch(address);
-      const state = await this.#attempt.take({ type: 'launchGranted', session: opened, tabId });
-      if (state.session?.id !== opened.id) {
-        throw new LaunchRefused(say('refusedOther'), say('refusedOtherDetail', state.session?.exam.title ?? ''));
-      }
-      if (state.onboarding.done.length === 0) await browser.action.setBadgeText({ text: '' });
-    } catch (error) {
-      const title = error instanceof LaunchRefused ? error.title : say('launchFailed');
-      await this.#attempt.take({ type: 'launchRefused', title, detail: sayingOf(error), tabId });
-      throw error;
-    }
-    return this.#attempt.view();
   }
 
   async #enterCode(code: string): Promise<void> {

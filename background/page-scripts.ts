@@ -45,7 +45,8 @@ const scripts: readonly PageScript[] = [
 ];
 
 /**
- * Registers what the policy needs in the exam's pages, every frame of them, before the page's own scripts.
+ * Registers what the policy needs in the exam's pages, every frame of them, before the page's own scripts. The page of a
+ * rehearsal is none of the web's.
  * @throws CandidateError when the browser has not granted access to the exam's sites: registering would silently do nothing
  */
 export async function registerScripts(policy: Policy): Promise<void> {
@@ -54,6 +55,7 @@ export async function registerScripts(policy: Policy): Promise<void> {
     throw new CandidateError(say('startNoAccess'));
   }
   await unregisterScripts();
+  if (matches.length === 0) return;
   await chromeApi.scripting.registerContentScripts(
     scriptsFor(policy).map(({ id, file, main }) => ({
       id,
@@ -66,6 +68,11 @@ export async function registerScripts(policy: Policy): Promise<void> {
       persistAcrossSessions: false,
     })),
   );
+}
+
+/** The files of what the policy needs: a page of ours, into which the browser brings no scripts, loads them itself. */
+export function scriptFiles(policy: Policy): string[] {
+  return scriptsFor(policy).map(({ file }) => file);
 }
 
 /** Brings the scripts into a page that is open already and has none, because the extension was started again since. */

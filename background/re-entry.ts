@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { askBackend } from '../src/browser/backend-door.ts';
 import { findSession } from '../src/browser/journal-store.ts';
 import { retryAfterMs } from '../src/outbox/backoff.ts';
 import { type Problem, problem } from '../src/protocol/api.ts';
@@ -16,7 +17,7 @@ const accepted = endpoints.enterAgain.status;
  */
 export async function enterAgain({ id, backend }: SessionFacts, code: string): Promise<void> {
   const token = (await findSession(id))?.token ?? '';
-  const response = await fetch(`${backend}${pathTo('enterAgain', { session: id })}`, {
+  const response = await askBackend(`${backend}${pathTo('enterAgain', { session: id })}`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
     body: JSON.stringify({ code }),

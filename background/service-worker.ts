@@ -3,6 +3,7 @@ import { answer } from '../src/browser/bus.ts';
 import { currentWords } from '../src/browser/language.ts';
 import { browser, type MessageSender } from '../src/browser/webext.ts';
 import { outsideMessage, outsidePing } from '../src/protocol/messages.ts';
+import { isRehearsal } from '../src/rehearsal/address.ts';
 import { Attempt } from './attempt.ts';
 import { boot } from './boot.ts';
 import { Guards } from './guards.ts';
@@ -35,8 +36,8 @@ browser.runtime.onMessageExternal.addListener(async (message: unknown, sender: M
     return { ok: false, error: 'Vigil takes { type: "launch", address } and nothing else.' };
   // Our pages do not open in private windows, and the exam would not know who is signed in there.
   if (sender.tab?.incognito) return { ok: false, error: (await currentWords()).text('outsideOrdinary') };
-  const { phase } = await attempt.state();
-  if (phase === 'starting' || phase === 'active')
+  const { phase, session } = await attempt.state();
+  if ((phase === 'starting' || phase === 'active') && !isRehearsal(session?.backend ?? ''))
     return { ok: false, error: (await currentWords()).text('outsideRunning') };
   await showStartPage(`?launch=${encodeURIComponent(message.address)}`);
   return { ok: true };

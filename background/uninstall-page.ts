@@ -1,6 +1,7 @@
 import { onAnnouncement } from '../src/browser/announcements.ts';
 import { currentWords } from '../src/browser/language.ts';
 import { browser } from '../src/browser/webext.ts';
+import { isRehearsal } from '../src/rehearsal/address.ts';
 import type { Attempt } from './attempt.ts';
 
 /**
@@ -14,7 +15,8 @@ export function watchUninstall(attempt: Attempt): void {
     const backend = (await attempt.state()).session?.backend;
     const megabytes = Math.ceil(waitingBytes / 1e6);
     const { language } = await currentWords();
-    const url = backend && megabytes > 0 ? `${backend}/uninstalled?mb=${megabytes}&language=${language}` : '';
+    const isAsked = backend !== undefined && !isRehearsal(backend) && megabytes > 0;
+    const url = isAsked ? `${backend}/uninstalled?mb=${megabytes}&language=${language}` : '';
     if (url === shown) return;
     shown = url;
     await browser.runtime.setUninstallURL(url);

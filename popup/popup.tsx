@@ -14,6 +14,7 @@ import { Failure } from '../src/ui/notice.tsx';
 import { titlePage } from '../src/ui/page.tsx';
 import { PolicyHash } from '../src/ui/policy-hash.tsx';
 import { RecordedNow } from '../src/ui/recorded-now.tsx';
+import { RehearsalNote } from '../src/ui/rehearsal-note.tsx';
 import { type MessageKey, text } from '../src/ui/text.ts';
 import { Connection } from './connection.tsx';
 
@@ -46,6 +47,7 @@ export function Popup({ view }: { readonly view: SessionView }) {
         </p>
         <LanguageSwitch />
       </header>
+      {view.rehearsal && <RehearsalNote />}
       <main class="popup">
         <Status view={view} />
         <Help view={view} />
@@ -93,11 +95,29 @@ function PageLink({ view }: { readonly view: SessionView }) {
       </>
     );
   }
+  if (view.phase === 'idle') return <Rehearse />;
   if (view.phase !== 'finishing' && view.phase !== 'finished') return null;
   return (
     <a class="button" href="../extension/finish/index.html" target="_blank" rel="noreferrer">
       {text('openFinish')}
     </a>
+  );
+}
+
+/** The way into a rehearsal, while there is no exam. */
+function Rehearse() {
+  const rehearsal = useAction(async () => {
+    await send({ type: 'rehearse' });
+    close();
+  });
+  return (
+    <>
+      <p>{text('rehearsalOffer')}</p>
+      <Failure message={rehearsal.error} />
+      <Button busy={rehearsal.busy} onClick={rehearsal.run}>
+        {text('rehearse')}
+      </Button>
+    </>
   );
 }
 

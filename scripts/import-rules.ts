@@ -24,7 +24,7 @@ const zone = (
 ): Zone => ({ within, ours, packages, ...limits });
 
 /** The core runs anywhere: no page, no extension API, no Node. Its areas may build on each other. */
-const core = ['evidence', 'lockdown', 'outbox', 'policy', 'protocol', 'recording', 'session', 'words'].map(
+const core = ['evidence', 'lockdown', 'outbox', 'policy', 'protocol', 'recording', 'rehearsal', 'session', 'words'].map(
   (area) => `src/${area}/`,
 );
 /** Packages that touch neither page, nor extension, nor Node. */
@@ -40,7 +40,7 @@ export const zones: readonly Zone[] = [
   // Keys in the age format, and the encryption for them.
   zone('src/policy/', core, ['@scure/base', ...anywhere]),
   zone('src/evidence/', core, ['@scure/base', 'age-encryption', ...anywhere]),
-  ...['lockdown', 'outbox', 'recording', 'session'].map((area) => zone(`src/${area}/`, core, anywhere)),
+  ...['lockdown', 'outbox', 'recording', 'rehearsal', 'session'].map((area) => zone(`src/${area}/`, core, anywhere)),
   // What is said to the candidate. The message catalogues give texts their type, and the console what a candidate read.
   zone('src/words/', [...core, 'extension/_locales/'], anywhere),
   // The one door to the extension API. Types of it may be named anywhere.
@@ -60,12 +60,18 @@ export const zones: readonly Zone[] = [
   zone('extension/offscreen/', page, anywhere),
   zone('extension/onboarding/', page, view),
   zone('extension/overlay/', page, view),
+  zone('extension/rehearsal/', page, view),
   zone('extension/settings/', page, view),
 
   // The console is a web page of the backend: it knows the protocol, no code of the backend, and no extension API.
-  zone('backend/console/app/', ['src/policy/', 'src/protocol/', 'src/evidence/', 'src/words/', 'src/ui/'], view, {
-    never: ['src/browser/'],
-  }),
+  zone(
+    'backend/console/app/',
+    ['src/policy/', 'src/protocol/', 'src/evidence/', 'src/rehearsal/', 'src/words/', 'src/ui/'],
+    view,
+    {
+      never: ['src/browser/'],
+    },
+  ),
   // The backend must be replaceable by anybody's: it shares the protocol with the extension, which languages there are, and
   // nothing else.
   zone(

@@ -1,80 +1,14 @@
 /**
- * Plays one attempt and writes a picture of every surface to docs/pictures. Needs `npm run build` and
- * `npm run build:console` before, and a display of its own, because that is what the exam records:
- *   xvfb-run -s '-screen 0 1280x800x24' sh -c 'openbox & npm run pictures'
+ * Writes the pictures of docs/pictures. Needs `npm run build` and `npm run build:console` before.
+ *   npm run pictures -- onboarding   contact sheets of every step and every failure on the way into an exam, and
+ *                                    docs/onboarding-pictures.md
+ *   npm run pictures                 every surface of one attempt; needs a display of its own:
+ *                                    xvfb-run -s '-screen 0 1280x800x24' sh -c 'openbox & npm run pictures'
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import type { Browser } from 'puppeteer';
-import { startDemo } from '../backend/demo/platform.ts';
-import { type Backend, startBackend } from '../backend/server.ts';
-import { extensionId, launchBrowser } from '../tests/harness/browser.ts';
-import { Album } from './picture-album.ts';
-import { pictureConsole } from './picture-console.ts';
-import { pictureExam, pictureStart, type Scene } from './picture-scenes.ts';
-import { syntheticDeviceFlags, syntheticMedia } from './synthetic-media.ts';
+import { pictureOnboarding } from './picture-onboarding.ts';
+import { pictureProduct } from './picture-product.ts';
 
-/** The addresses of `npm start`, which the pictures show. */
-const ports = { backend: 4600, demo: 4601 };
-const folder = mkdtempSync(join(tmpdir(), 'vigil-pictures-'));
-
-let backend = await serve();
-const { origin, platformKey, operatorKey } = backend;
-const demo = await startDemo({ port: ports.demo, backend: origin, platformKey, operatorKey });
-const browser = await openBrowser();
-const album = new Album('docs/pictures');
-const scene: Scene = {
-  browser,
-  album,
-  operatorKey,
-  exam: demo.origin,
-  backend: origin,
-  operator: (path, init = {}) =>
-    fetch(`${origin}${path}`, { ...init, headers: { ...init.headers, Authorization: `Bearer ${operatorKey}` } }),
-  stopBackend: () => backend.close(),
-  restartBackend: async () => {
-    backend = await serve();
-  },
-};
-try {
-  await pictureExam(scene, await pictureStart(scene));
-  await pictureConsole(scene);
-  console.log(`${Math.round(album.bytes / 1000)} kB in all`);
-} finally {
-  await browser.close();
-  await demo.close();
-  await backend.close();
-  rmSync(folder, { recursive: true, force: true });
-}
-
-function serve(): Promise<Backend> {
-  return startBackend({
-    port: ports.backend,
-    host: 'localhost',
-    dataDir: join(folder, 'data'),
-    extensionIds: [extensionId],
-    examOrigin: `http://localhost:${ports.demo}`,
-    provider: { name: 'Northfield Assessments', contact: 'exams@northfield.example' },
-  });
-}
-
-/** A browser in a window, so that the screen that is recorded is a real one; camera and microphone are synthetic. */
-async function openBrowser(): Promise<Browser> {
-  const opened = await launchBrowser({
-    extension: resolve('dist/extension'),
-    profile: join(folder, 'profile'),
-    headless: false,
-    sites: [`${origin}/*`, `${demo.origin}/*`],
-    devices: 'real',
-    flags: [
-      ...syntheticDeviceFlags(syntheticMedia()),
-      '--auto-select-desktop-capture-source=Entire screen',
-      '--window-position=0,0',
-      '--window-size=1280,800',
-    ],
-  });
-  const context = opened.defaultBrowserContext();
-  await context.overridePermissions(`chrome-extension://${extensionId}`, ['camera', 'microphone']);
-  return opened;
-}
+const [what] = process.argv.slice(2);
+if (what === 'onboarding') await pictureOnboarding();
+else if (what === undefined) await pictureProduct();
+else throw new Error(`There are no pictures called ${what}. Say "onboarding", or nothing for those of an attempt.`);

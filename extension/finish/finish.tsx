@@ -4,6 +4,7 @@ import { PageHead } from '../../src/ui/page-head.tsx';
 import { text } from '../../src/ui/text.ts';
 import { Finished } from './finished.tsx';
 import { Finishing } from './finishing.tsx';
+import { Rehearsed } from './rehearsed.tsx';
 
 /** The page after an exam: how the upload stands, then the receipt. */
 export function Finish({ view }: { readonly view: SessionView }) {
@@ -20,8 +21,10 @@ export function Finish({ view }: { readonly view: SessionView }) {
 function State({ view }: { readonly view: SessionView }) {
   switch (view.phase) {
     case 'finishing':
+      if (view.rehearsal) return <p role="status">{text('loading')}</p>;
       return <Finishing view={view} />;
     case 'finished':
+      if (view.rehearsal) return <Rehearsed view={view} />;
       return <Finished view={view} />;
     case 'idle':
       return <Remark title={text('finishIdleTitle')} words={text('finishIdleText')} />;

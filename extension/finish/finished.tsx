@@ -11,6 +11,7 @@ import { readReceipt } from '../../src/ui/receipt.ts';
 import { said, text } from '../../src/ui/text.ts';
 import { endingWords } from '../../src/ui/wording.ts';
 import { type Saying, sayingOf } from '../../src/words/saying.ts';
+import { GivenBack } from './given-back.tsx';
 import { ReceiptFacts } from './receipt-facts.tsx';
 import { ReceiptProof } from './receipt-proof.tsx';
 import { SaveReceipt } from './save-receipt.tsx';
@@ -62,42 +63,6 @@ function read(jws: string): { readonly receipt: Receipt } | { readonly error: Sa
   } catch (error) {
     return { error: sayingOf(error) };
   }
-}
-
-function GivenBack({ view }: { readonly view: SessionView }) {
-  const { startedAt, closedTabs, unopened, unrestored } = view;
-  if (startedAt === null) return null;
-  if (closedTabs > unopened.length) return <p role="status">{text('tabsComingBack')}</p>;
-  if (unopened.length === 0 && unrestored.length === 0) return <p>{text('givenBack')}</p>;
-  return (
-    <>
-      {unopened.length > 0 && <LeftOver title={text('tabsUnopened')} lines={unopened} />}
-      {unrestored.length > 0 && <LeftOver title={text('extensionsUnrestored')} lines={unrestored} />}
-      <p>{text('givenBackRest')}</p>
-    </>
-  );
-}
-
-interface LeftOverProps {
-  readonly title: string;
-  readonly lines: readonly string[];
-}
-
-/** What the candidate has to do by hand. */
-function LeftOver({ title, lines }: LeftOverProps) {
-  return (
-    <Notice tone="warn">
-      <p>{title}</p>
-      <ul class="bullets">
-        {lines.map((line, at) => (
-          // The same page may have been open twice.
-          <li key={`${at} ${line}`} class="left-over">
-            <bdi>{line}</bdi>
-          </li>
-        ))}
-      </ul>
-    </Notice>
-  );
 }
 
 function WayOut({ view }: { readonly view: SessionView }) {

@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import { askBackend } from '../../src/browser/backend-door.ts';
 import type { SessionRecord } from '../../src/browser/database.ts';
 import { contentDigest, sha256Hex } from '../../src/evidence/digest.ts';
 import { delivered, NotDelivered, type Outcome, readHealth } from '../../src/outbox/verdict.ts';
@@ -81,7 +82,7 @@ async function digestOf(body: BodyInit | undefined): Promise<Record<string, stri
 
 async function exchange(url: string, init: RequestInit): Promise<{ outcome: Outcome; health: number | null }> {
   try {
-    const response = await fetch(url, init);
+    const response = await askBackend(url, init);
     const text = await response.text();
     const retryAfter = response.headers.get('Retry-After');
     const outcome = { kind: 'answer', status: response.status, body: parse(text), retryAfter } as const;

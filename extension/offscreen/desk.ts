@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { askBackend } from '../../src/browser/backend-door.ts';
 import { readConversation, storeMessages } from '../../src/browser/chat-store.ts';
 import type { SessionRecord } from '../../src/browser/database.ts';
 import { findSession } from '../../src/browser/journal-store.ts';
@@ -101,7 +102,7 @@ export class Desk {
     const lines = await readConversation(session.id);
     const last = Math.max(0, ...lines.map(({ number }) => number));
     await this.#catchUp(session, last);
-    const response = await fetch(`${session.backend}${pathTo('streamMessages', { session: session.id })}`, {
+    const response = await askBackend(`${session.backend}${pathTo('streamMessages', { session: session.id })}`, {
       headers: { ...sessionHeaders(session), Accept: 'text/event-stream', 'Last-Event-ID': String(last) },
       credentials: 'omit',
       cache: 'no-store',

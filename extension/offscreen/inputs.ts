@@ -142,6 +142,14 @@ export class Inputs {
     return { kind: 'recording' };
   }
 
+  /** Ends a device's track as if it was unplugged. It is not looked for by itself: only `mend` takes it up again. */
+  unplug(device: 'camera'): void {
+    const input = this.#inputs.get(device);
+    if (!input || input.loss) return;
+    input.track.stop();
+    this.#lose(input, 'ended', Number.POSITIVE_INFINITY);
+  }
+
   /** Lets everything go. What is still lost leaves its gap in the journal. */
   end(): void {
     navigator.mediaDevices.removeEventListener('devicechange', this.#tryNow);
@@ -164,9 +172,9 @@ export class Inputs {
     });
   }
 
-  #lose(input: Input, cause = input.device === 'screen' ? 'sharing-stopped' : 'ended'): void {
+  #lose(input: Input, cause = input.device === 'screen' ? 'sharing-stopped' : 'ended', nextTry = 0): void {
     if (input.loss || this.#inputs.get(input.device) !== input) return;
-    input.loss = { since: mono(), cause, told: null, tries: 0, nextTry: 0 };
+    input.loss = { since: mono(), cause, told: null, tries: 0, nextTry };
     this.#show(input.device, 'lost');
     this.#changed(streamOf[input.device]);
     this.#tellLoss(input, input.loss);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { announce, onAnnouncement } from '../../src/browser/announcements.ts';
+import { cutRehearsal } from '../../src/browser/backend-door.ts';
 import { answer, request } from '../../src/browser/bus.ts';
 import { holdLine } from '../../src/browser/line.ts';
 import { type RecorderCommand, type RecorderNews, recorderCommand } from '../../src/protocol/messages.ts';
@@ -69,6 +70,10 @@ async function obey(command: RecorderCommand): Promise<unknown> {
       return tryLink(command.session);
     case 'mend':
       return recorder.mend(command.device);
+    case 'cutRehearsal':
+      return cutRehearsal(command.ms);
+    case 'loseCamera':
+      return recorder.loseCamera();
     case 'wake':
       desk.send();
       return uploader.wake();

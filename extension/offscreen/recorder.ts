@@ -136,6 +136,11 @@ export class Recorder {
     return this.#inputs?.mend(device) ?? { kind: 'none' };
   }
 
+  /** In a rehearsal: the camera is gone as if it was unplugged, until the candidate takes it up again. */
+  loseCamera(): void {
+    this.#inputs?.unplug('camera');
+  }
+
   /** Films the desk beside the recording. @throws CandidateError when there is no camera */
   async filmDesk(): Promise<void> {
     const session = this.#session;

@@ -33,7 +33,8 @@ export function AgreementStep({ view }: { readonly view: SessionView }) {
   });
   if (!facts) return null;
   const isSigned = way === 'typed' ? name.trim() !== '' : isDrawn(strokes);
-  const isOther = way === 'typed' && isSigned && !isSameName(name, view.candidate);
+  // In a rehearsal the name that is known is made up.
+  const isOther = way === 'typed' && isSigned && !view.rehearsal && !isSameName(name, view.candidate);
   return (
     <form
       class="card stack"
@@ -121,6 +122,7 @@ function TypedName({ name, change, other }: TypedNameProps) {
         maxLength={300}
         autocomplete="name"
         spellcheck={false}
+        dir="auto"
         onInput={(event) => change(event.currentTarget.value)}
         aria-describedby="signed-name-remark"
       />

@@ -60,6 +60,7 @@ export function BrowserStep({ view }: { readonly view: SessionView }) {
           </Button>
         )}
         {blocking && <DeskHelp barrier={{ view, check: 'browser', cause: blocking.about, hasDevice: true }} />}
+        {!blocking && look.error && <DeskHelp />}
       </div>
     </section>
   );

@@ -5,6 +5,7 @@ import {
   glance,
   newCameraWatch,
   type PictureDescription,
+  placeOf,
 } from '../../src/recording/camera-check.ts';
 import { pictureFacts, type SmallPicture } from '../../src/recording/picture-facts.ts';
 import { FaceCount } from './face-count.ts';
@@ -41,8 +42,8 @@ export function useCameraLooks(
       const facts = picture && pictureFacts(picture, before);
       watch = glance(watch, { muted: track.muted, picture: facts }, now);
       before = picture;
-      if (video.current && facts) faces.look(video.current);
-      setLooks({ watch, faces: faces.count, description: describePicture(watch, now) });
+      if (video.current && facts) faces.look(video.current, video.current.videoWidth);
+      setLooks({ watch, faces: faces.count, description: describePicture(watch, now, placeOf(faces.at)) });
     };
     const timer = setInterval(look, everyMs);
     return () => clearInterval(timer);

@@ -1,18 +1,14 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { send } from '../../src/browser/page-client.ts';
-import {
-  type CameraCause,
-  cameraVerdict,
-  newCameraWatch,
-  type PictureDescription,
-} from '../../src/recording/camera-check.ts';
+import { type CameraCause, cameraVerdict, newCameraWatch } from '../../src/recording/camera-check.ts';
 import type { SessionView } from '../../src/session/view.ts';
 import { numberText } from '../../src/ui/format.ts';
 import { text } from '../../src/ui/text.ts';
 import { useCameraLooks } from './camera-looks.ts';
 import { cameraWords } from './cause-words.ts';
 import { DeviceStep, type FailedPreview, type TrialProps } from './device-step.tsx';
-import { useReport, useSteady } from './report.ts';
+import { useReport } from './report.ts';
+import { SpokenPicture } from './spoken-picture.tsx';
 
 const words = { title: 'cameraTitle', intro: 'cameraIntro', use: 'cameraUse' } as const;
 
@@ -74,27 +70,7 @@ function CameraTrial({ live, isVerified, report }: TrialProps<CameraCause>) {
           {width > 0 && text('cameraSize', numberText(width), numberText(height))}
         </figcaption>
       </figure>
-      <SpokenPicture description={description} />
+      <SpokenPicture of="sitter" description={description} />
     </>
   );
-}
-
-/** What the picture is like, in words: for those who do not see it, and a second opinion for those who do. */
-function SpokenPicture({ description }: { readonly description: PictureDescription | null }) {
-  const steady = useSteady(description ? pictureText(description) : '');
-  return (
-    <p role="status" class="picture-words hint">
-      {steady}
-    </p>
-  );
-}
-
-const places = { middle: 'pictureMiddle', left: 'pictureLeft', right: 'pictureRight' } as const;
-
-function pictureText({ isBright, isSharp, place }: PictureDescription): string {
-  return [
-    text(isBright ? 'pictureBright' : 'pictureDark'),
-    text(isSharp ? 'pictureSharp' : 'pictureBlurred'),
-    text(place ? places[place] : 'pictureNobody'),
-  ].join(' ');
 }

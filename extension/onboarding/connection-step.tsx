@@ -16,12 +16,32 @@ import { LinkGauge } from './link-gauge.tsx';
 
 /** How much the link to the exam server carries. Only a server that cannot be reached at all holds the candidate up. */
 export function ConnectionStep({ view }: { readonly view: SessionView }) {
+  return view.rehearsal ? <Unmeasured /> : <Measured view={view} />;
+}
+
+/** In a rehearsal nothing is sent that could be measured. */
+function Unmeasured() {
+  const goOn = useAction(() => send({ type: 'connectionChecked', measure: null }));
+  return (
+    <section class="card stack">
+      <Heading>{text('connectionTitle')}</Heading>
+      <p>{text('rehearsalConnection')}</p>
+      <Failure message={goOn.error} />
+      <Button kind="primary" big busy={goOn.busy} onClick={goOn.run}>
+        {text('connectionUse')}
+      </Button>
+    </section>
+  );
+}
+
+function Measured({ view }: { readonly view: SessionView }) {
   const { trial, measure } = useTrial();
   const goOn = useAction((found: LinkMeasure | null) => send({ type: 'connectionChecked', measure: found }));
   const quality = view.policy?.recording.quality ?? 'standard';
   const found = trial?.kind === 'measured' ? trial.measure : null;
   const mayGoOn = trial?.kind === 'measured' || trial?.kind === 'fault' || isOverridden(view, 'connection');
   const verdict = found && linkVerdict(found, quality);
+  const isFine = verdict?.kind === 'enough' || verdict?.kind === 'tight';
   return (
     <section class="card stack">
       <Heading>{text('connectionTitle')}</Heading>
@@ -40,10 +60,11 @@ export function ConnectionStep({ view }: { readonly view: SessionView }) {
           </Button>
         )}
         {(measure.error || (trial && verdict?.kind !== 'enough')) && (
-          <Button kind={mayGoOn ? 'plain' : 'primary'} busy={measure.busy} onClick={measure.run}>
+          <Button kind={mayGoOn ? 'plain' : 'primary'} big={!mayGoOn} busy={measure.busy} onClick={measure.run}>
             {text('connectionAgain')}
           </Button>
         )}
+        {(trial?.kind === 'fault' || (found && !isFine)) && <DeskHelp />}
       </div>
     </section>
   );

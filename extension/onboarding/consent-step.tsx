@@ -3,6 +3,7 @@ import { requestAccess, send } from '../../src/browser/page-client.ts';
 import { type OptionalPermission, originsNeeded, permissionsNeeded } from '../../src/policy/needs.ts';
 import type { Policy } from '../../src/policy/schema.ts';
 import { policySentences, type Sentence } from '../../src/policy/sentences.ts';
+import { isRehearsal } from '../../src/rehearsal/address.ts';
 import type { SessionView } from '../../src/session/view.ts';
 import { useAction } from '../../src/ui/action.ts';
 import { Button } from '../../src/ui/button.tsx';
@@ -53,7 +54,8 @@ function Groups({ policy, backend }: PolicyProps) {
     <div class="groups">
       {groups.map(({ group, title, icon }) => {
         const own = sentences.filter((sentence) => sentence.group === group);
-        if (own.length === 0) return null;
+        // A rehearsal keeps nothing.
+        if (own.length === 0 || (group === 'kept' && isRehearsal(backend))) return null;
         return (
           <section key={group}>
             <h2 class="row">
@@ -91,17 +93,19 @@ function Permissions({ policy, backend }: PolicyProps) {
       <summary>{text('permissionsTitle')}</summary>
       <p>{text('permissionsIntro')}</p>
       <ul class="groups reasons">
-        <li>
-          <strong>{text('permissionSites')}</strong>
-          <p>{text('permissionSitesWhy')}</p>
-          <ul class="bullets">
-            {sites.map((site) => (
-              <li key={site}>
-                <code>{site}</code>
-              </li>
-            ))}
-          </ul>
-        </li>
+        {sites.length > 0 && (
+          <li>
+            <strong>{text('permissionSites')}</strong>
+            <p>{text('permissionSitesWhy')}</p>
+            <ul class="bullets">
+              {sites.map((site) => (
+                <li key={site}>
+                  <code>{site}</code>
+                </li>
+              ))}
+            </ul>
+          </li>
+        )}
         {permissionsNeeded(policy).map((permission) => {
           const [title, why] = reasons[permission];
           return (

@@ -68,7 +68,9 @@ function Filming({ view, done }: FilmingProps) {
       {camera.state === 'failed' && <ClosedDevice kind="camera" failed={camera} retry={retry.camera} />}
       {microphone.state === 'failed' && <ClosedDevice kind="microphone" failed={microphone} retry={retry.microphone} />}
       {camera.state === 'asking' && <Asking kind="camera" />}
-      {media && <DeskFilming media={media} film={running} speaks={speaks} />}
+      {media && camera.state === 'live' && (
+        <DeskFilming media={media} track={camera.track} film={running} speaks={speaks} />
+      )}
       <Failure message={record.error} />
       {media && !running && (
         <>

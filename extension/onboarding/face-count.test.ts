@@ -18,7 +18,7 @@ function finds(...counts: (number | Error)[]): void {
 async function countAfter(looks: number): Promise<number | null> {
   const faces = new FaceCount();
   for (let look = 0; look < looks; look++) {
-    faces.look({} as ImageBitmap);
+    faces.look({} as ImageBitmap, 640);
     await new Promise((resolve) => setTimeout(resolve)); // the detector has answered
   }
   return faces.count;
@@ -44,4 +44,26 @@ it('counts what it finds in six looks in a row, and not before', async () => {
 it('is not put off by a face that is missed now and then', async () => {
   finds(1, 1, 1, 1, 1, 1, 0, 1, 0, 0);
   expect(await countAfter(10)).toBe(1);
+});
+
+it('says where the only face is, and nothing of several', async () => {
+  const boxes = [
+    { x: 96, width: 64 },
+    { x: 400, width: 64 },
+  ];
+  let found = 1;
+  class FaceDetector {
+    async detect() {
+      return boxes.slice(0, found).map((boundingBox) => ({ boundingBox }));
+    }
+  }
+  vi.stubGlobal('FaceDetector', FaceDetector);
+  const faces = new FaceCount();
+  faces.look({} as ImageBitmap, 640);
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(faces.at).toBe(0.2);
+  found = 2;
+  faces.look({} as ImageBitmap, 640);
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(faces.at).toBeNull();
 });

@@ -1,6 +1,10 @@
 /** The browser's own face detector, which most do not have. */
 interface Detector {
-  detect(picture: CanvasImageSource): Promise<readonly unknown[]>;
+  detect(picture: CanvasImageSource): Promise<readonly Face[]>;
+}
+interface Face {
+  /** In pixels of the picture. */
+  readonly boundingBox?: { readonly x: number; readonly width: number };
 }
 type DetectorClass = new (options: { readonly fastMode: boolean; readonly maxDetectedFaces: number }) => Detector;
 
@@ -14,19 +18,21 @@ const looksNeeded = 6;
 export class FaceCount {
   /** Null where the browser does not look for faces, or did not look for long enough. */
   count: number | null = null;
+  /** How far across the picture the only face is, 0 to 1; null where there is not one alone. */
+  at: number | null = null;
   readonly #detector = newDetector();
   #isLooking = false;
   #found = 0;
   #times = 0;
 
-  /** Looks at the picture, unless the look before is not over. */
-  look(picture: CanvasImageSource): void {
+  /** Looks at a picture so many pixels wide, unless the look before is not over. */
+  look(picture: CanvasImageSource, width: number): void {
     if (!this.#detector || this.#isLooking) return;
     this.#isLooking = true;
     this.#detector
       .detect(picture)
       .then(
-        (faces) => this.#note(faces.length),
+        (faces) => this.#note(faces, width),
         () => undefined, // it has no service behind it on this system
       )
       .finally(() => {
@@ -34,7 +40,10 @@ export class FaceCount {
       });
   }
 
-  #note(found: number): void {
+  #note(faces: readonly Face[], width: number): void {
+    const found = faces.length;
+    const box = found === 1 ? faces[0]?.boundingBox : undefined;
+    this.at = box && width > 0 ? (box.x + box.width / 2) / width : null;
     this.#times = found === this.#found ? this.#times + 1 : 1;
     this.#found = found;
     if (this.#times >= looksNeeded) this.count = found;

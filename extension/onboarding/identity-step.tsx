@@ -27,6 +27,7 @@ export function IdentityStep({ view }: { readonly view: SessionView }) {
       ) : (
         <p>
           {text('identityIntro')} {view.policy?.verification.identity === 'live' && text('identityLive')}
+          {view.rehearsal && text('rehearsalCard')}
         </p>
       )}
       <Photos view={view} />
@@ -175,7 +176,7 @@ function Shot({ picture, name, again, retake }: ShotProps) {
   return (
     <figure>
       <img src={picture.url} alt={name} />
-      <figcaption class="row">
+      <figcaption class="stack tight">
         {name}
         <Button onClick={retake}>{again}</Button>
       </figcaption>

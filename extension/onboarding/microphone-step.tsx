@@ -108,6 +108,7 @@ function OtherWay({ remark, busy }: { readonly remark: (remark: string) => void;
           class="wide"
           rows={2}
           maxLength={remarkLength}
+          dir="auto"
           value={written}
           onInput={({ currentTarget }) => write(currentTarget.value)}
         />

@@ -34,7 +34,11 @@ function State({ view }: { readonly view: SessionView }) {
     case 'finishing':
     case 'finished':
       if (view.problem) return <Problem view={view} {...view.problem} />;
-      return view.ending?.reason === 'declined' ? <Declined view={view} /> : <Over />;
+      return view.ending?.reason === 'declined' && !view.rehearsal ? (
+        <Declined view={view} />
+      ) : (
+        <Over rehearsal={view.rehearsal} />
+      );
   }
 }
 

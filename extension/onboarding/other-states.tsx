@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
+import { send } from '../../src/browser/page-client.ts';
 import type { SessionView } from '../../src/session/view.ts';
+import { useAction } from '../../src/ui/action.ts';
 import { Button } from '../../src/ui/button.tsx';
 import { Contact } from '../../src/ui/contact.tsx';
 import { Heading } from '../../src/ui/heading.tsx';
-import { Notice } from '../../src/ui/notice.tsx';
+import { Failure, Notice } from '../../src/ui/notice.tsx';
 import { Said } from '../../src/ui/said.tsx';
 import { said, text } from '../../src/ui/text.ts';
 import type { Saying } from '../../src/words/saying.ts';
@@ -55,6 +57,7 @@ export function Problem({ view, title, detail }: ProblemProps) {
 }
 
 export function NothingToStart() {
+  const rehearsal = useAction(() => send({ type: 'rehearse' }));
   return (
     <Panel title={text('idleTitle')}>
       <p>{text('idleText')}</p>
@@ -64,6 +67,11 @@ export function NothingToStart() {
         <li>{text('idleHow3')}</li>
       </ol>
       <p class="soft">{text('idlePrivacy')}</p>
+      <p>{text('rehearsalOffer')}</p>
+      <Failure message={rehearsal.error} />
+      <Button busy={rehearsal.busy} onClick={rehearsal.run}>
+        {text('rehearse')}
+      </Button>
     </Panel>
   );
 }
@@ -77,12 +85,12 @@ export function Running() {
   );
 }
 
-export function Over() {
+export function Over({ rehearsal }: { readonly rehearsal: boolean }) {
   return (
-    <Panel title={text('overTitle')}>
-      <p>{text('overText')}</p>
+    <Panel title={text(rehearsal ? 'rehearsalOver' : 'overTitle')}>
+      {!rehearsal && <p>{text('overText')}</p>}
       <a class="button primary" href="../finish/index.html">
-        {text('overLink')}
+        {text(rehearsal ? 'rehearsalResult' : 'overLink')}
       </a>
     </Panel>
   );

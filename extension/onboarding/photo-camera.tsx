@@ -3,10 +3,12 @@ import type { SessionView } from '../../src/session/view.ts';
 import { useAction } from '../../src/ui/action.ts';
 import { Button } from '../../src/ui/button.tsx';
 import { text } from '../../src/ui/text.ts';
+import { useCameraLooks } from './camera-looks.ts';
 import { ClosedDevice } from './closed-device.tsx';
 import { DevicePreview } from './device-preview.ts';
-import { Asking } from './device-step.tsx';
+import { Asking, type LivePreview } from './device-step.tsx';
 import { forget, isSeen, type Photo, takePhoto } from './photo.ts';
+import { SpokenPicture } from './spoken-picture.tsx';
 
 interface PhotoCameraProps {
   readonly view: SessionView;
@@ -33,11 +35,13 @@ export function PhotoCamera({ view, of, take }: PhotoCameraProps) {
   const now = preview.now.value;
   if (now.state === 'asking') return <Asking kind="camera" />;
   if (now.state === 'failed') return <ClosedDevice kind="camera" failed={now} retry={() => preview.open()} />;
-  return <Viewfinder key={now.device.id} stream={now.stream} of={of} take={take} />;
+  return <Viewfinder key={now.device.id} live={now} of={of} take={take} />;
 }
 
-function Viewfinder({ stream, of, take }: Omit<PhotoCameraProps, 'view'> & { readonly stream: MediaStream }) {
+function Viewfinder({ live, of, take }: Omit<PhotoCameraProps, 'view'> & { readonly live: LivePreview }) {
   const video = useRef<HTMLVideoElement>(null);
+  const { stream, track } = live;
+  const { watch, description } = useCameraLooks(video, track);
   useEffect(() => {
     if (video.current) video.current.srcObject = stream;
   }, [stream]);
@@ -51,6 +55,7 @@ function Viewfinder({ stream, of, take }: Omit<PhotoCameraProps, 'view'> & { rea
         <video ref={video} autoplay muted playsInline aria-label={text(words[of].picture)} />
         <div class="guide" aria-hidden="true" />
       </div>
+      <SpokenPicture of={of} description={description} watch={watch} />
       <Button kind="primary" big busy={press.busy} onClick={press.run}>
         {text(words[of].take)}
       </Button>

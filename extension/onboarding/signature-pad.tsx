@@ -71,9 +71,11 @@ function useCanvas(strokes: readonly Stroke[]) {
       drawStrokes(pen, strokes, field.width, field.height, getComputedStyle(field).color);
     };
     draw();
-    const dark = matchMedia('(prefers-color-scheme: dark)');
-    dark.addEventListener('change', draw);
-    return () => dark.removeEventListener('change', draw);
+    const gone = new AbortController();
+    for (const look of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) {
+      matchMedia(look).addEventListener('change', draw, { signal: gone.signal });
+    }
+    return () => gone.abort();
   }, [strokes]);
   return canvas;
 }

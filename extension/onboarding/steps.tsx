@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import { send } from '../../src/browser/page-client.ts';
 import type { StepName } from '../../src/session/snapshot.ts';
 import { type SessionView, shownStep } from '../../src/session/view.ts';
@@ -5,7 +6,8 @@ import { Confirmation } from '../../src/ui/confirmation.tsx';
 import { Icon } from '../../src/ui/icon.tsx';
 import { Notice } from '../../src/ui/notice.tsx';
 import { Said } from '../../src/ui/said.tsx';
-import { type MessageKey, said, text } from '../../src/ui/text.ts';
+import { stepWords } from '../../src/ui/step-words.ts';
+import { said, text } from '../../src/ui/text.ts';
 import { AgreementStep } from './agreement-step.tsx';
 import { BrowserStep } from './browser-step.tsx';
 import { CameraStep } from './camera-step.tsx';
@@ -20,21 +22,6 @@ import { ReEntryStep } from './re-entry-step.tsx';
 import { revisited } from './revisit.ts';
 import { ScreenStep } from './screen-step.tsx';
 import { StartStep } from './start-step.tsx';
-
-const names: Record<StepName, MessageKey> = {
-  consent: 'stepConsent',
-  're-entry': 'stepReEntry',
-  browser: 'stepBrowser',
-  connection: 'stepConnection',
-  camera: 'stepCamera',
-  microphone: 'stepMicrophone',
-  screen: 'stepScreen',
-  identity: 'stepIdentity',
-  'desk-scan': 'stepDeskScan',
-  agreement: 'stepAgreement',
-  introduction: 'stepIntroduction',
-  start: 'stepStart',
-};
 
 const contents = {
   consent: ConsentStep,
@@ -58,6 +45,7 @@ export function Steps({ view }: { readonly view: SessionView }) {
   return (
     <>
       <Progress view={view} step={step} />
+      <Done view={view} />
       {view.problem && (
         <Notice tone="danger" alert>
           <h2>{said(view.problem.title)}</h2>
@@ -90,13 +78,27 @@ function Progress({ view, step }: { readonly view: SessionView; readonly step: S
           return (
             <li key={name} class={done ? 'done' : ''} aria-current={name === step ? 'step' : undefined}>
               {done && <Icon name="check" size={18} />}
-              <span class="step-name">{text(names[name])}</span>
+              <span class="step-name">{text(stepWords[name])}</span>
               {done && <span class="unseen">{text('progressDone')}</span>}
             </li>
           );
         })}
       </ol>
     </nav>
+  );
+}
+
+/** Says that a step is done, and how far that is; the heading of the next has the focus and is read out by itself. */
+function Done({ view: { done, steps } }: { readonly view: SessionView }) {
+  const before = useRef(done.length);
+  const last = done.at(-1);
+  const isNews = done.length > before.current;
+  return (
+    <p class="unseen" role="status">
+      {isNews &&
+        last &&
+        `${text(stepWords[last])} ${text('progressDone')}. ${text('progress', done.length, steps.length)}`}
+    </p>
   );
 }
 
@@ -112,7 +114,12 @@ function WayOut({ view }: { readonly view: SessionView }) {
       no={text('goOn')}
       act={() => send({ type: running ? 'leave' : 'decline' })}
     >
-      <p>{running ? text('leaveText') : text('declineText', view.provider?.name ?? '')}</p>
+      <p>{wayOutText(view)}</p>
     </Confirmation>
   );
+}
+
+function wayOutText({ startedAt, rehearsal, provider }: SessionView): string {
+  if (rehearsal) return text('rehearsalAgain');
+  return startedAt === null ? text('declineText', provider?.name ?? '') : text('leaveText');
 }

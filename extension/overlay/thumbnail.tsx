@@ -5,6 +5,7 @@ import { Button } from '../../src/ui/button.tsx';
 import { DeviceTrouble } from '../../src/ui/device-trouble.tsx';
 import { Icon } from '../../src/ui/icon.tsx';
 import { Mark } from '../../src/ui/mark.tsx';
+import { RehearsalNote } from '../../src/ui/rehearsal-note.tsx';
 import { plural, text } from '../../src/ui/text.ts';
 import { sessionSignal } from '../../src/ui/wording.ts';
 
@@ -26,6 +27,7 @@ export function Thumbnail({ view, unread, focusHelp, openHelp }: ThumbnailProps)
   return (
     <main class="thumbnail">
       <h1 class="unseen">{text('overlayTitle')}</h1>
+      {view.rehearsal && <RehearsalNote />}
       <Picture camera={hasPicture(view)} />
       <DeviceTrouble recorder={view.recorder} />
       <div class="bar">

@@ -1,5 +1,6 @@
 import { CompactSign, exportJWK } from 'jose';
 import { canonicalJson } from '../evidence/digest.ts';
+import { fingerprint } from '../evidence/signed.ts';
 import type { PublicJwk } from '../protocol/fields.ts';
 import type { EndRecord } from '../protocol/journal.ts';
 import { type DeviceKey, database, strict } from './database.ts';
@@ -29,7 +30,16 @@ async function newPair(): Promise<CryptoKeyPair> {
 }
 
 /** Signs a session's end record as a compact JWS. */
-export function signEnd({ privateKey, publicJwk }: DeviceKey, end: EndRecord): Promise<string> {
+export function signEnd(key: DeviceKey, end: EndRecord): Promise<string> {
+  return signed(key, canonicalJson(end), {});
+}
+
+/** Signs a text as a compact JWS that names its signer. @param header further members of its header */
+export async function signText(key: DeviceKey, text: string, header: Readonly<Record<string, unknown>>) {
+  return signed(key, text, { ...header, kid: await fingerprint(key.publicJwk) });
+}
+
+function signed({ privateKey, publicJwk }: DeviceKey, text: string, header: object): Promise<string> {
   const alg = publicJwk.kty === 'OKP' ? 'EdDSA' : 'ES256';
-  return new CompactSign(new TextEncoder().encode(canonicalJson(end))).setProtectedHeader({ alg }).sign(privateKey);
+  return new CompactSign(new TextEncoder().encode(text)).setProtectedHeader({ ...header, alg }).sign(privateKey);
 }

@@ -2,9 +2,9 @@ import { database, strict } from './database.ts';
 
 /**
  * Makes room: what is left of sessions that the backend has confirmed to the last byte goes, all but the one that is
- * named. Their receipts were handed to the candidate when they ended. Nothing that is still to be sent is touched.
+ * named (null: none). Their receipts were handed to the candidate when they ended. Nothing that is still to be sent is touched.
  */
-export async function forgetFinishedSessions(kept: string): Promise<void> {
+export async function forgetFinishedSessions(kept: string | null): Promise<void> {
   const db = await database();
   for (const { id, receipt } of await db.getAll('sessions')) {
     if (receipt === null || id === kept) continue;

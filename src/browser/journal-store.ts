@@ -159,13 +159,6 @@ export async function keepReceipt(session: string, receipt: string, receiptFile:
   await write.done;
 }
 
-/** Forgets the sessions that have their receipt, with their receipt files. */
-export async function forgetFinished(): Promise<void> {
-  const write = (await database()).transaction('sessions', 'readwrite', strict);
-  for (const { id, receipt } of await write.store.getAll()) if (receipt !== null) void write.store.delete(id);
-  await write.done;
-}
-
 /** The number of the next segment of a stream: one more than the highest in the journal. */
 export async function nextSegment(session: string, stream: PartBody['stream']): Promise<number> {
   const entries = await readJournal(session);

@@ -2,6 +2,7 @@ import { originsNeeded, permissionsNeeded } from '../policy/needs.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { CheckCommand } from '../protocol/check-commands.ts';
 import type { PageCommand } from '../protocol/messages.ts';
+import type { RehearsalCommand } from '../protocol/rehearsal-commands.ts';
 import type { SessionView } from '../session/view.ts';
 import { onAnnouncement } from './announcements.ts';
 import { request } from './bus.ts';
@@ -10,7 +11,7 @@ import type { ChatLine } from './database.ts';
 import { browser, chromeApi } from './webext.ts';
 
 /** Sends a command to the service worker. Rejects with an error that says something to the candidate. */
-export function send<Answer = void>(command: PageCommand | CheckCommand): Promise<Answer> {
+export function send<Answer = void>(command: PageCommand | CheckCommand | RehearsalCommand): Promise<Answer> {
   return request<Answer>(command);
 }
 

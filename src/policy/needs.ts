@@ -39,16 +39,20 @@ export function permissionsNeeded({ lockdown, recording }: Policy): OptionalPerm
 
 /**
  * The sites that the session needs access to, as the browser's match patterns: the exam's and the backend's, exactly.
+ * None for the extension itself, where a rehearsal has both.
  * @param backend origin of the backend
  */
-export function originsNeeded({ exam }: Policy, backend: string): string[] {
-  const exams = [...exam.start, ...exam.take, ...exam.end].flatMap(matchPatterns);
-  return [...new Set([...exams, `${backend}/*`])];
+export function originsNeeded(policy: Policy, backend: string): string[] {
+  return [...new Set([...examMatchPatterns(policy), `${backend}/*`])].filter(isWebSite);
 }
 
-/** The match patterns of the pages in which the exam takes place. */
+/** The match patterns of the web pages in which the exam takes place. */
 export function examMatchPatterns({ exam }: Policy): string[] {
-  return [...new Set([...exam.start, ...exam.take, ...exam.end].flatMap(matchPatterns))];
+  return [...new Set([...exam.start, ...exam.take, ...exam.end].flatMap(matchPatterns))].filter(isWebSite);
+}
+
+function isWebSite(pattern: string): boolean {
+  return pattern.startsWith('http');
 }
 
 function matchPatterns(pattern: string): string[] {

@@ -18,7 +18,8 @@ const host = /^(\*\.|\{\*\.\}\?)?[a-z0-9_-]+(\.[a-z0-9_-]+)*$/;
 function isPattern(text: string): boolean {
   try {
     const { protocol, hostname } = new URLPattern(text);
-    return ['http', 'https', 'http{s}?'].includes(protocol) && host.test(hostname);
+    // Besides web sites, the extension's own page: a rehearsal is taken there.
+    return ['http', 'https', 'http{s}?', 'chrome-extension'].includes(protocol) && host.test(hostname);
   } catch {
     return false;
   }

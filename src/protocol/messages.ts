@@ -175,6 +175,9 @@ export const recorderCommand = v.variant('type', [
   /** Measures the link to a session's backend; answered with a LinkTrial. */
   v.strictObject({ to: v.literal('offscreen'), type: v.literal('measureLink'), session: uuid }),
   v.strictObject({ to: v.literal('offscreen'), type: v.literal('mend'), device: deviceName }),
+  /** In a rehearsal: the way to its backend is cut for so many milliseconds, or the camera ends as if it was unplugged. */
+  v.strictObject({ to: v.literal('offscreen'), type: v.literal('cutRehearsal'), ms: milliseconds }),
+  v.strictObject({ to: v.literal('offscreen'), type: v.literal('loseCamera') }),
   /** Something new waits in the outbox. */
   v.strictObject({ to: v.literal('offscreen'), type: v.literal('wake') }),
   /** The candidate wants to try now, whatever failed before. */

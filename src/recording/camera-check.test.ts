@@ -151,7 +151,11 @@ describe('describePicture', () => {
     [shows({ movedAt: 0.9 }), { isBright: true, isSharp: true, place: 'left' }],
   ])('%#', (look, description) => {
     const { watch, now } = watched([look, 2000]);
-    expect(describePicture(watch, now)).toEqual(description);
+    expect(describePicture(watch, now)).toEqual({ ...description, face: null });
+  });
+  it('says where the face is, where that is known', () => {
+    const { watch, now } = watched([glances.fine, 2000]);
+    expect(describePicture(watch, now, 'left')).toMatchObject({ place: null, face: 'left' });
   });
   it('forgets a movement after a while', () => {
     const { watch, now } = watched([shows({ movedAt: 0.5 }), 1000], [glances.fine, 4250]);

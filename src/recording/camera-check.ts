@@ -75,8 +75,11 @@ function sightOf({ muted, picture }: CameraGlance): Sight {
   return picture.isBlurred ? 'blurred' : 'fine';
 }
 
-/** The picture is drawn as in a mirror: what is at its left edge is seen at the right. */
-function placeOf(movedAt: number | null): Place | null {
+/**
+ * Where the candidate sees what is so far across the picture (0 its left edge, 1 its right). It is drawn as in a mirror:
+ * what is at its left edge is seen at the right.
+ */
+export function placeOf(movedAt: number | null): Place | null {
   if (movedAt === null) return null;
   if (movedAt < 0.3) return 'right';
   return movedAt > 0.7 ? 'left' : 'middle';
@@ -144,11 +147,17 @@ export interface PictureDescription {
   readonly isSharp: boolean;
   /** Where something moves; null where nothing does. */
   readonly place: Place | null;
+  /** Where the browser itself found the one face; null where it does not look for any, or found another number. */
+  readonly face: Place | null;
 }
 
 /** Describes the picture of now; null while there is none worth describing. */
-export function describePicture({ settled, moved }: CameraWatch, mono: number): PictureDescription | null {
+export function describePicture(
+  { settled, moved }: CameraWatch,
+  mono: number,
+  face: Place | null = null,
+): PictureDescription | null {
   if (settled !== 'fine' && settled !== 'dark' && settled !== 'blurred') return null;
   const isRecent = moved !== null && mono - moved.at <= movementMs;
-  return { isBright: settled !== 'dark', isSharp: settled !== 'blurred', place: isRecent ? moved.place : null };
+  return { isBright: settled !== 'dark', isSharp: settled !== 'blurred', place: isRecent ? moved.place : null, face };
 }

@@ -1,11 +1,23 @@
 import { expect, test } from 'vitest';
-import { deskPrompts, drawDeskScans, longestScanMs, promptAt, secondsToStop, shortestScanMs } from './desk-scan.ts';
+import {
+  deskPrompts,
+  drawDeskScans,
+  longestScanMs,
+  promptAt,
+  secondsFrom,
+  secondsToStop,
+  shortestScanMs,
+} from './desk-scan.ts';
 
 test('everything is asked for once, in its order, well before the longest film ends', () => {
   const asked = Array.from({ length: longestScanMs / 500 }, (_, at) => promptAt(at * 500)).filter(
     (prompt, at, all) => prompt !== all[at - 1],
   );
   expect(asked).toEqual([...deskPrompts, null]);
+});
+
+test('each prompt tells how long the film goes on from it', () => {
+  expect(deskPrompts.map(secondsFrom)).toEqual([24, 20, 16, 12, 8, 4]);
 });
 
 test('a film may be stopped after 15 seconds and no sooner', () => {

@@ -23,6 +23,11 @@ export function promptAt(ms: number): DeskPrompt | null {
   return deskPrompts[Math.floor(ms / promptMs)] ?? null;
 }
 
+/** Seconds from the beginning of a prompt until all was asked for. */
+export function secondsFrom(prompt: DeskPrompt): number {
+  return ((deskPrompts.length - deskPrompts.indexOf(prompt)) * promptMs) / 1000;
+}
+
 /** Whole seconds until the film may be stopped; 0 when it may. */
 export function secondsToStop(ms: number): number {
   return Math.max(0, Math.ceil((shortestScanMs - ms) / 1000));

@@ -2,6 +2,7 @@ import { isCounting, left } from '../lockdown/full-screen-budget.ts';
 import type { Accommodation } from '../policy/accommodations.ts';
 import { locksAnything, recordsAnything } from '../policy/needs.ts';
 import type { Policy } from '../policy/schema.ts';
+import { isRehearsal } from '../rehearsal/address.ts';
 import type { Saying } from '../words/saying.ts';
 import {
   type DeviceName,
@@ -44,6 +45,8 @@ export interface SessionView {
   readonly candidate: string;
   readonly session: string | null;
   readonly backend: string;
+  /** Nothing of this session leaves the device. */
+  readonly rehearsal: boolean;
   readonly policy: Policy | null;
   readonly policyHash: string;
   /** Steps that this policy needs, in order, and the one to do now (null once all are done). */
@@ -143,6 +146,7 @@ export function sessionView(
     candidate: session?.candidate.name ?? '',
     session: session?.id ?? null,
     backend: session?.backend ?? '',
+    rehearsal: isRehearsal(session?.backend ?? ''),
     policy: session?.policy ?? null,
     policyHash: session?.policyHash ?? '',
     steps,

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type DeskPrompt, deskPrompts, promptAt, secondsToStop } from '../recording/desk-scan.ts';
+import { type DeskPrompt, deskPrompts, promptAt, secondsFrom, secondsToStop } from '../recording/desk-scan.ts';
 import { Button } from './button.tsx';
 import { durationText } from './format.ts';
+import { useKeptFocus } from './kept-focus.ts';
 import { type MessageKey, plural, text, words } from './text.ts';
 import './desk-guide.css';
 
@@ -29,7 +30,7 @@ export function DeskGuide({ age, stop, speaks }: DeskGuideProps) {
   const [ms, setMs] = useState(age);
   const latest = useRef(age);
   latest.current = age;
-  const button = useRef<HTMLButtonElement>(null);
+  const button = useKeptFocus<HTMLButtonElement>();
   useEffect(() => {
     button.current?.focus(); // the button that was pressed is gone
     const timer = setInterval(() => setMs(latest.current()), tickMs);
@@ -44,15 +45,18 @@ export function DeskGuide({ age, stop, speaks }: DeskGuideProps) {
     <>
       <div class="prompt stack tight">
         <p class="small soft">
-          {text('deskProgress', place, deskPrompts.length)}, {durationText(ms)}
+          {text('deskProgress', place, deskPrompts.length)} · {durationText(ms)}
         </p>
         <p class="prompt-words" role="status">
           {spoken}
+          {prompt && <span class="unseen">. {plural('deskSeconds', secondsFrom(prompt))}</span>}
         </p>
         <progress max={deskPrompts.length} value={prompt ? place - 1 : place} aria-label={text('deskShown')} />
       </div>
       <Button kind="primary" big buttonRef={button} disabled={wait > 0} onClick={stop}>
-        {wait > 0 ? plural('deskStopIn', wait) : text('deskStop')}
+        {text('deskStop')}
+        {/* Not read out: it changes every second, under the focus. */}
+        {wait > 0 && <span aria-hidden="true">{durationText(wait * 1000)}</span>}
       </Button>
     </>
   );

@@ -94,6 +94,8 @@ export type Picked =
   | 'as it is'
   | 'window'
   | 'browser'
+  | 'application'
+  | 'nothing any more'
   | 'black screen'
   | 'still screen'
   | 'screen without a picture'
@@ -130,7 +132,8 @@ export async function stagePicker(recorder: Page, picked: Picked): Promise<void>
       if (wanted === 'as it is') return real(options);
       const media = wanted in colours ? drawn(colours[wanted] ?? null) : await real(options);
       const [track] = media.getVideoTracks();
-      const displaySurface = wanted in colours ? 'monitor' : wanted;
+      const surface = wanted === 'nothing any more' ? '' : wanted;
+      const displaySurface = wanted in colours ? 'monitor' : surface;
       if (track) track.getSettings = () => ({ displaySurface });
       return media;
     };

@@ -35,19 +35,28 @@ export interface WorldOptions extends Partial<BrowserOptions>, EnrolmentChanges 
   readonly edition?: boolean;
   /** The clock of a backend in this process. */
   readonly now?: () => Date;
+  /** Who a backend in this process says that it is. */
+  readonly provider?: { readonly name: string; readonly contact: string };
   /** Stands between the browser and the backend, which then runs as a process of its own. */
   readonly link?: Pick<FaultyLink, 'origin' | 'target'>;
 }
 
 /** Builds a world. The extension must have been built before. */
 export async function startWorld(worldOptions: WorldOptions = {}): Promise<World> {
-  const { edition = false, link, now, policy, accommodation, ...change } = worldOptions;
+  const { edition = false, link, now, provider, policy, accommodation, ...change } = worldOptions;
   const folder = mkdtempSync(join(tmpdir(), 'vigil-'));
   const dataDir = join(folder, 'data');
   const serve = (port: number): Promise<Backend | BackendProcess> =>
     link
       ? startBackendProcess({ dataDir, port, options: ['--host', 'localhost', '--origin', link.origin] })
-      : startBackend({ port, host: 'localhost', dataDir, extensionIds: [extensionId], ...(now ? { now } : {}) });
+      : startBackend({
+          port,
+          host: 'localhost',
+          dataDir,
+          extensionIds: [extensionId],
+          ...(now ? { now } : {}),
+          ...(provider ? { provider } : {}),
+        });
   let backend = await serve(0);
   // What the tests and the exam platform ask goes to the backend itself.
   const direct = `http://localhost:${backend.port}`;

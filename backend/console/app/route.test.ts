@@ -10,6 +10,7 @@ describe('routes', () => {
       { page: 'templates', id: 'default', copy: true },
       { page: 'schedules' },
       { page: 'admission' },
+      { page: 'readiness' },
     ] as const) {
       expect(parseRoute(routeTo(route))).toEqual(route);
     }

@@ -1,6 +1,6 @@
 /** A page of the console, as the address's fragment names it: `#/attempts/ID`. */
 export interface Route {
-  readonly page: 'attempts' | 'admission' | 'help' | 'templates' | 'schedules' | 'nowhere';
+  readonly page: 'attempts' | 'admission' | 'help' | 'readiness' | 'templates' | 'schedules' | 'nowhere';
   readonly id?: string;
   /** For a template: change it, or make another from it. */
   readonly copy?: boolean;
@@ -16,7 +16,7 @@ export function parseRoute(fragment: string): Route {
   if (rest.length > 0) return { page: 'nowhere' };
   if ((page === 'attempts' || page === 'help' || page === 'templates') && !action) return id ? { page, id } : { page };
   if (page === 'templates' && id && action === 'copy') return { page, id, copy: true };
-  if ((page === 'schedules' || page === 'admission') && !id) return { page };
+  if ((page === 'schedules' || page === 'admission' || page === 'readiness') && !id) return { page };
   return { page: 'nowhere' };
 }
 

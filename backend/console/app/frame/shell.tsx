@@ -6,6 +6,7 @@ import { AttemptsPage } from '../attempts/attempts-page.tsx';
 import { AdmissionPage } from '../desk/admission-page.tsx';
 import { waitingForAdmission } from '../desk/admission-queue.ts';
 import { HelpPage } from '../desk/help-page.tsx';
+import { ReadinessPage } from '../desk/readiness-page.tsx';
 import { route } from '../navigation.ts';
 import { Empty } from '../parts/states.tsx';
 import { type Polled, usePolled } from '../polled.ts';
@@ -22,6 +23,7 @@ const titles = {
   attempts: 'Attempts',
   admission: 'Admission',
   help: 'Help desk',
+  readiness: 'Readiness code',
   templates: 'Templates',
   schedules: 'Schedules',
   nowhere: 'Not found',
@@ -81,7 +83,7 @@ function Head({ page, unread, waiting, barred, skip }: HeadProps) {
         <span>Vigil console</span>
       </div>
       <nav aria-label="Console">
-        {(['attempts', 'admission', 'help', 'templates', 'schedules'] as const).map((name) => (
+        {(['attempts', 'admission', 'help', 'readiness', 'templates', 'schedules'] as const).map((name) => (
           <a
             key={name}
             class="head-link"
@@ -122,6 +124,7 @@ function Page({ route: { page, id, copy }, attempts }: PageProps) {
   if (page === 'attempts') return id ? <AttemptPage id={id} /> : <AttemptsPage attempts={attempts} />;
   if (page === 'admission') return <AdmissionPage attempts={attempts} />;
   if (page === 'help') return <HelpPage attempts={attempts} selected={id} />;
+  if (page === 'readiness') return <ReadinessPage />;
   if (page === 'templates') return id ? <TemplatePage id={id} copy={copy === true} /> : <TemplatesPage />;
   if (page === 'schedules') return <SchedulesPage />;
   return (
