@@ -20,7 +20,13 @@ export async function reflows(surface: string, page: Page): Promise<string[]> {
       const wide = scrollWidth > innerWidth ? [`scrolls sideways, ${scrollWidth} pixels wide`] : [];
       const isOut = (node: Element) => {
         const { left, right, width, height } = node.getBoundingClientRect();
-        return width > 0 && height > 0 && node.checkVisibility() && (left < -1 || right > innerWidth + 1) && !node.closest(hidden);
+        return (
+          width > 0 &&
+          height > 0 &&
+          node.checkVisibility() &&
+          (left < -1 || right > innerWidth + 1) &&
+          !node.closest(hidden)
+        );
       };
       const out = [...document.querySelectorAll('main *, header *')].filter(isOut);
       const clipped = [...document.querySelectorAll<HTMLElement>(`${all}, h1, h2, p, li`)].filter(
