@@ -1,8 +1,9 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { extensionId, pageAt, serviceWorker } from '../harness/browser.ts';
-import { Candidate, overlayOf, press, type Step, words } from '../harness/candidate.ts';
+import { Candidate, overlayOf, press, words } from '../harness/candidate.ts';
 import { attemptReaches, newestAttempt } from '../harness/evidence.ts';
+import { goByKeys } from '../harness/keyboard.ts';
 import { pullOut, recorderPage, watchDevices } from '../harness/recorder-page.ts';
 import { startWorld, type World } from '../harness/world.ts';
 import { audit } from './audit.ts';
@@ -111,7 +112,7 @@ test('before an exam: settings, a launch that is refused, the exam platform', as
   expect(found).toEqual([]);
 });
 
-test('getting in: every step, help on the way, and the popup', async () => {
+test('getting in by keyboard alone: every step, help on the way, and the popup', async () => {
   const found: string[] = [];
   const page = await candidate.openExam();
   recorder = await recorderPage(world.browser);
@@ -130,23 +131,14 @@ test('getting in: every step, help on the way, and the popup', async () => {
   await page.hover('.button.danger');
   found.push(...(await audit('start page, decline?', page)));
   await press(page, 'No, go on');
-  for (const step of [
-    'consent',
-    'browser',
-    'connection',
-    'camera',
-    'microphone',
-    'screen',
-    'introduction',
-    'start',
-  ] satisfies Step[]) {
-    await candidate.goTo(step);
-    if (step === 'browser') await words(page, 'Clock');
-    if (step === 'connection') await words(page, 'ms');
+  await goByKeys(page, async (step) => {
+    if (step === 'consent') return;
+    if (step === 'connection') await words(page, 'room to spare');
     if (step === 'camera') await words(page, /\d+ × \d+ pixels/);
     if (step === 'microphone') await words(page, 'We hear you');
     found.push(...(await audit(`step ${step}`, page)));
-  }
+  });
+  found.push(...(await tabs('step start', page)));
   expect(found).toEqual([]);
 });
 

@@ -132,6 +132,16 @@ export const cameras: readonly OnboardingState[] = [
     },
   },
   ...refusals('camera'),
+  {
+    name: 'camera-desk-asked',
+    caption: 'Camera: the help desk is asked, and told of the cause',
+    enter: async (stage) => {
+      await stage.begin(refusal('NotReadableError', 'Could not start'), 'Camera in use');
+      await press(stage.page, 'Get help');
+      await press(stage.page, 'Close help');
+      await stage.page.waitForFunction(() => document.querySelector('.finding p[role=status]')?.textContent);
+    },
+  },
   sight('nothing', 'no picture comes', 'No picture'),
   sight('black', 'the picture is black', 'The picture is black'),
   sight('covered', 'something covers it', 'Something covers the camera'),

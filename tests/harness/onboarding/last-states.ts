@@ -130,11 +130,11 @@ export const starts: readonly OnboardingState[] = [
     },
   },
   {
-    name: 'start-screen-gone',
-    caption: 'Start: the screen is not shared any more',
+    name: 'screen-again',
+    caption: 'Screen: it is not shared any more, right before the start',
     enter: async (stage) => {
       await pullOut(await stage.recorder(), 'screen', true);
-      await stage.begin({ answers: found({ tabs: [], privateTabs: 0, extensions: [] }) }, 'Sharing has stopped');
+      await stage.begin({}, 'Share your whole screen');
     },
   },
 ];
@@ -144,8 +144,7 @@ export const interruptions: readonly OnboardingState[] = [
     name: 're-entry',
     caption: 'Interrupted: a code of the help desk',
     enter: async (stage) => {
-      await stage.begin({}, 'What happens when you start');
-      await press(stage.page, 'Change: Screen');
+      await stage.begin({}, 'Share your whole screen');
       await stage.candidate.start();
       const worker = await serviceWorker(stage.world.browser);
       await worker.evaluate(() => chrome.offscreen.closeDocument());
