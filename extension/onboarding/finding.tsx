@@ -1,5 +1,6 @@
 import type { Severity } from '../../src/recording/verdict.ts';
 import { Button } from '../../src/ui/button.tsx';
+import { useKeptFocus } from '../../src/ui/kept-focus.ts';
 import { Notice } from '../../src/ui/notice.tsx';
 import { text } from '../../src/ui/text.ts';
 import type { CauseWords, Name } from './cause-words.ts';
@@ -22,7 +23,7 @@ export function Finding({ words, severity, names, id, retry, barrier }: FindingP
   const blocks = severity === 'blocks';
   const [what, advice] = words.named ?? (['kind', 'kind'] as const);
   return (
-    <div id={id} class="finding">
+    <div id={id} class="finding" ref={useKeptFocus<HTMLDivElement>()}>
       <Notice tone={blocks ? 'danger' : 'warn'} alert={blocks}>
         <h2>{text(words.what, names?.[what] ?? '')}</h2>
         <p>{text(words.advice, names?.[advice] ?? '')}</p>

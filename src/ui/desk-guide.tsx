@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type DeskPrompt, deskPrompts, promptAt, secondsFrom, secondsToStop } from '../recording/desk-scan.ts';
 import { Button } from './button.tsx';
 import { durationText } from './format.ts';
+import { useKeptFocus } from './kept-focus.ts';
 import { type MessageKey, plural, text, words } from './text.ts';
 import './desk-guide.css';
 
@@ -29,7 +30,7 @@ export function DeskGuide({ age, stop, speaks }: DeskGuideProps) {
   const [ms, setMs] = useState(age);
   const latest = useRef(age);
   latest.current = age;
-  const button = useRef<HTMLButtonElement>(null);
+  const button = useKeptFocus<HTMLButtonElement>();
   useEffect(() => {
     button.current?.focus(); // the button that was pressed is gone
     const timer = setInterval(() => setMs(latest.current()), tickMs);

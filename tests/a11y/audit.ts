@@ -31,7 +31,7 @@ export async function audit(surface: string, page: Page, shown: Page | Frame = p
     await emulate(session, features);
     const at = `${surface}, ${look}`;
     if (!(await reaches(look as Look, shown))) lines.push(`${at}: these colours did not reach it`);
-    const { rulesMet, violations } = await lookAt(shown, look === 'light' ? levels : ofColours);
+    const { rulesMet, violations } = await lookAt(shown, look as Look);
     if (look === 'light' && rulesMet === 0) lines.push(`${at}: there was nothing to look at`);
     for (const { rule, help, targets } of violations) {
       lines.push(...targets.map((target) => `${at}: ${rule} at ${target} (${help})`));
@@ -56,13 +56,17 @@ function reaches(look: Look, shown: Page | Frame): Promise<boolean> {
   );
 }
 
-async function lookAt(shown: Page | Frame, runOnly: string[]): Promise<Looked> {
+async function lookAt(shown: Page | Frame, look: Look): Promise<Looked> {
   // Evaluated by the debugger, so that no content security policy of a page stops it.
   if (!(await shown.evaluate(() => 'axe' in globalThis))) await shown.evaluate(axe.source);
-  return shown.evaluate(async (only) => {
+  const find = async (runOnly: string[], isForced: boolean) => {
     const { run } = (globalThis as unknown as { axe: typeof axe }).axe;
+    // The system sees to it that its own colours can be read; axe takes those that it replaced for the text's.
+    const isOwn = (node: Element) => getComputedStyle(node).getPropertyValue('forced-color-adjust') === 'none';
+    const own = isForced ? [...document.querySelectorAll('body *')].filter(isOwn) : [document];
+    if (own.length === 0) return { rulesMet: 0, violations: [] };
     // Frames of other origins are looked at on their own.
-    const { passes, violations, incomplete } = await run(document, { runOnly: only, iframes: false });
+    const { passes, violations, incomplete } = await run(own as Node[], { runOnly, iframes: false });
     // Text in exactly the colour of its ground is none that axe is sure of; here nobody could read it.
     const invisible = incomplete.map((result) => ({
       ...result,
@@ -76,5 +80,6 @@ async function lookAt(shown: Page | Frame, runOnly: string[]): Promise<Looked> {
         targets: nodes.map(({ target }) => target.join(' ')),
       })),
     };
-  }, runOnly);
+  };
+  return shown.evaluate(find, look === 'light' ? levels : ofColours, look === 'forced');
 }

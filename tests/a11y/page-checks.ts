@@ -20,7 +20,13 @@ export async function reflows(surface: string, page: Page): Promise<string[]> {
       const wide = scrollWidth > innerWidth ? [`scrolls sideways, ${scrollWidth} pixels wide`] : [];
       const isOut = (node: Element) => {
         const { left, right, width, height } = node.getBoundingClientRect();
-        return width > 0 && height > 0 && (left < -1 || right > innerWidth + 1) && !node.closest(hidden);
+        return (
+          width > 0 &&
+          height > 0 &&
+          node.checkVisibility() &&
+          (left < -1 || right > innerWidth + 1) &&
+          !node.closest(hidden)
+        );
       };
       const out = [...document.querySelectorAll('main *, header *')].filter(isOut);
       const clipped = [...document.querySelectorAll<HTMLElement>(`${all}, h1, h2, p, li`)].filter(
@@ -141,8 +147,7 @@ function disordered(stops: readonly Stop[]): string[] {
   const around = [...stops.slice(first), ...stops.slice(0, first)];
   return around.flatMap((stop, at) => {
     const before = around[at - 1];
-    if (!before || stop.place === before.place + 1) return [];
-    return stop.bottom < before.top ? [`${stop.name} takes the focus after what stands below it`] : [];
+    return before && stop.bottom < before.top ? [`${stop.name} takes the focus after what stands below it`] : [];
   });
 }
 

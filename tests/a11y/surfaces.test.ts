@@ -6,6 +6,7 @@ import { attemptReaches, newestAttempt } from '../harness/evidence.ts';
 import { pullOut, recorderPage, watchDevices } from '../harness/recorder-page.ts';
 import { startWorld, type World } from '../harness/world.ts';
 import { audit } from './audit.ts';
+import { keepsFocus, reflows, stands, tabs, targets } from './page-checks.ts';
 
 const extension = `chrome-extension://${extensionId}`;
 
@@ -35,11 +36,12 @@ async function openPopup(): Promise<Page> {
   return popup;
 }
 
-test('the audit finds what is wrong, also where it is wrong in one colour scheme only', async () => {
+test('the audit finds what is wrong, also where it is wrong in one choice of colours only', async () => {
   const page = await world.browser.newPage();
   await page.setContent(`<!doctype html><html lang="en"><title>Bad</title><meta name="color-scheme" content="light dark">
-    <style>@media (prefers-color-scheme: dark) { p { color: #333; background: #222; } b { color: #222; } }</style>
-    <p>Text <b>unseen</b></p><img src="data:,"><a href="/a" style="display: block; width: 9px; height: 9px; overflow: hidden">A</a>
+    <style>@media (prefers-color-scheme: dark) { p { color: #333; background: #222; } b { color: #222; } }
+      i { display: none; } @media (forced-colors: active) { i { display: inline; forced-color-adjust: none; color: #888; background: #999; } }</style>
+    <i>Text</i><p>Text <b>unseen</b></p><img src="data:,"><a href="/a" style="display: block; width: 9px; height: 9px; overflow: hidden">A</a>
     <a href="/b" style="display: block; width: 9px; height: 9px; overflow: hidden">B</a>`);
   const found = await audit('bad', page);
   expect(found.map((line) => line.replace(/ at .*/, ''))).toEqual([
@@ -47,11 +49,40 @@ test('the audit finds what is wrong, also where it is wrong in one colour scheme
     'bad, light: target-size',
     'bad, light: target-size',
     'bad, dark: color-contrast',
-    'bad, dark: image-alt',
-    'bad, dark: target-size',
-    'bad, dark: target-size',
     'bad, dark: color-contrast',
+    'bad, forced: color-contrast',
   ]);
+  await page.close();
+});
+
+test('the checks of a page find what is wrong with reflow, targets, motion and the way of the focus', async () => {
+  const page = await world.browser.newPage();
+  await page.setContent(`<!doctype html><html lang="en"><title>Bad</title>
+    <style>@keyframes turn { to { rotate: 1turn; } } i { display: block; animation: turn 1s infinite; }
+      button { outline: none; min-inline-size: 30px; min-block-size: 30px; } .last { position: absolute; inset: 0 auto auto 0; min-inline-size: 0; min-block-size: 0; }</style>
+    <main><div style="inline-size: 30rem">Wide</div><i class="spinner">Turns</i><br><br><br>
+    <button>A</button><button class="last" style="inline-size: 9px; block-size: 9px; padding: 0"></button>
+    <div role="button" tabindex="-1">Never</div><a href="/a" tabindex="-1">Out of reach</a></main>`);
+  const found = [
+    await reflows('bad', page),
+    await targets('bad', page),
+    await stands('bad', page),
+    await tabs('bad', page),
+  ];
+  expect(found.map((lines) => lines.map((line) => line.replace(/^bad[^:]*: /, '')))).toEqual([
+    ['scrolls sideways, 488 pixels wide', 'div. sticks out', 'help is not in sight'],
+    ['button "" is 9 x 9', expect.stringMatching(/^a "Out of reach" is \d+ x 1\d$/)],
+    ['spinner moves'],
+    [
+      'a "Out of reach" cannot be reached with the tabulator key',
+      'button "A" shows no focus',
+      'button "" shows no focus',
+      'button takes the focus after what stands below it',
+    ],
+  ]);
+  expect(await keepsFocus('bad', page)).toEqual([]);
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  expect(await keepsFocus('bad', page)).toEqual(['bad: nothing has the focus']);
   await page.close();
 });
 
