@@ -72,6 +72,10 @@ describe('a rehearsal', () => {
     await press(page, 'Rehearse an exam');
     await passSteps(page, 'browser');
     expect(await words(page, note)).toContain('Step 2 of 11');
+    // A check that bars the way, of which nobody at a desk could be told.
+    const failure = { type: 'askDesk', check: 'browser', cause: 'room', hasDevice: true };
+    await page.evaluate((command) => chrome.runtime.sendMessage(command), failure);
+    await words(page, 'The help desk lets you go on without this check');
 
     const start = await candidate.openExam();
     const text = await words(start, 'Cell biology: midterm');
