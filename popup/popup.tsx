@@ -14,6 +14,7 @@ import { Failure } from '../src/ui/notice.tsx';
 import { titlePage } from '../src/ui/page.tsx';
 import { PolicyHash } from '../src/ui/policy-hash.tsx';
 import { RecordedNow } from '../src/ui/recorded-now.tsx';
+import { RehearsalNote } from '../src/ui/rehearsal-note.tsx';
 import { type MessageKey, text } from '../src/ui/text.ts';
 import { Connection } from './connection.tsx';
 
@@ -46,6 +47,7 @@ export function Popup({ view }: { readonly view: SessionView }) {
         </p>
         <LanguageSwitch />
       </header>
+      {view.rehearsal && <RehearsalNote />}
       <main class="popup">
         <Status view={view} />
         <Help view={view} />

@@ -5,6 +5,7 @@ import { Chat } from '../../src/ui/chat.tsx';
 import { Contact } from '../../src/ui/contact.tsx';
 import { DeviceTrouble } from '../../src/ui/device-trouble.tsx';
 import { Icon } from '../../src/ui/icon.tsx';
+import { RehearsalNote } from '../../src/ui/rehearsal-note.tsx';
 import { text } from '../../src/ui/text.ts';
 import { sessionSignal } from '../../src/ui/wording.ts';
 
@@ -44,6 +45,7 @@ export function HelpPanel({ view, lines, close, level: Title = 'h2' }: HelpPanel
         <Icon name={icon} size={16} />
         {text(key)}
       </p>
+      {view.rehearsal && <RehearsalNote />}
       <DeviceTrouble recorder={view.recorder} />
       <Chat lines={lines} focus />
       <Contact provider={view.provider} plain />

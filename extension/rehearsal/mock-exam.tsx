@@ -58,6 +58,7 @@ function Exam({ session, startedAt }: ExamProps) {
 
 /** Handed in, or opened where no rehearsal runs. */
 function Elsewhere({ view }: { readonly view: SessionView }) {
+  if (view.phase === 'starting') return <p role="status">{text('loading')}</p>;
   const isOver = view.phase === 'finishing' || view.phase === 'finished';
   return (
     <section class="card stack">

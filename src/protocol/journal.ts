@@ -23,7 +23,8 @@ export function isExamStream(stream: string): stream is ExamStream {
   return v.is(examStreamName, stream);
 }
 
-const event = v.strictObject({
+/** An event as the journal holds it. */
+export const journalEvent = v.strictObject({
   kind: v.literal('event'),
   type: eventType,
   severity,
@@ -71,7 +72,7 @@ export const journalEntry = v.strictObject({
   /** Monotonic milliseconds; only differences mean anything. */
   mono: milliseconds,
   policy: sha256,
-  body: v.variant('kind', [event, part]),
+  body: v.variant('kind', [journalEvent, part]),
 });
 
 export type JournalEntry = v.InferOutput<typeof journalEntry>;

@@ -4,7 +4,7 @@ import type { JournalEntry } from '../protocol/journal.ts';
 import { findingsIn } from './findings.ts';
 
 const start = Date.UTC(2026, 10, 25, 9);
-const entry = (atMs: number, type: EventType, data: EventData = {}): JournalEntry => ({
+const entry = (atMs: number, type: EventType, data: EventData = {}, cause = ''): JournalEntry => ({
   v: 1,
   id: crypto.randomUUID(),
   session: crypto.randomUUID(),
@@ -13,7 +13,7 @@ const entry = (atMs: number, type: EventType, data: EventData = {}): JournalEntr
   at: new Date(start + atMs).toISOString(),
   mono: 0,
   policy: '0'.repeat(64),
-  body: { kind: 'event', type, severity: 0, cause: '', data },
+  body: { kind: 'event', type, severity: 0, cause, data },
 });
 const started = entry(0, 'session.started');
 const over = entry(175_000, 'session.submitted');
@@ -48,6 +48,7 @@ describe('what the journal of a rehearsal tells', () => {
     expect(findingsIn([])).toEqual({
       browser: '',
       advised: [],
+      waived: [],
       drills: { link: 'skipped', camera: 'skipped', tab: 'skipped' },
     });
     expect(findingsIn([entry(500_000, 'tab.closed')]).drills.tab).toBe('skipped');
@@ -63,6 +64,8 @@ describe('what the journal of a rehearsal tells', () => {
     expect(browser).toBe('chrome 147');
     expect(advised).toEqual(['camera', 'browser']);
     expect(findingsIn([entry(0, 'browser.checked', { browser: 'edge 147', advised: '' })]).advised).toEqual([]);
+    const passed = ['overridden', 'mended'].map((cause) => entry(0, 'check.passed', { check: cause }, cause));
+    expect(findingsIn(passed).waived).toEqual(['overridden']);
     expect(findingsIn([entry(0, 'connection.measured', { verdict: 'slow' })]).advised).toEqual(['connection']);
   });
 });

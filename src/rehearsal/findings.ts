@@ -10,6 +10,8 @@ export interface Findings {
   readonly browser: string;
   /** Steps whose check was fine with an advice. */
   readonly advised: readonly string[];
+  /** Steps that were passed without their check. */
+  readonly waived: readonly string[];
   readonly drills: Readonly<Record<Drill, DrillOutcome>>;
 }
 
@@ -19,6 +21,9 @@ const ends: Readonly<Record<Drill, readonly string[]>> = {
   camera: ['device.back', 'device.changed'],
   tab: ['tab.closed', 'tab.blocked'],
 };
+
+/** How a step was passed whose check had failed, and fails still. */
+const waiving = new Set(['overridden', 'without']);
 
 /**
  * Reads a rehearsal's journal: every fact is one that an ordinary session records.
@@ -44,6 +49,9 @@ export function findingsIn(entries: readonly JournalEntry[]): Findings {
   return {
     browser: String(checked?.browser ?? ''),
     advised: [...new Set(advised)],
+    waived: events.flatMap(({ type, cause, data }) =>
+      type === 'check.passed' && waiving.has(cause) ? [String(data.check)] : [],
+    ),
     drills: Object.fromEntries(drills.map((drill) => [drill, outcome(drill)])) as Findings['drills'],
   };
 }

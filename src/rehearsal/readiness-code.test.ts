@@ -27,6 +27,8 @@ describe('a readiness code', () => {
   it('is short enough for the telephone, and says what was put in', () => {
     expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/);
     expect(readReadinessCode(code)).toEqual(readiness);
+    // A desk may read it years later: this form stays as it is.
+    expect(code).toBe('1CZC-160H-650C-4RSX');
   });
 
   it('holds the most and the least that there can be', () => {
@@ -63,6 +65,22 @@ describe('a readiness code', () => {
     );
     expect(wrong).toHaveLength(16 * 31);
     expect(wrong.filter((text) => readReadinessCode(text) !== 'typo')).toEqual([]);
+  });
+
+  it('misses no two wrong characters, wherever they stand', () => {
+    const missed: string[] = [];
+    const other = (symbol: string, by: number) => alphabet[(alphabet.indexOf(symbol) + by) % 32] ?? '';
+    for (const [at, one] of symbols.entries()) {
+      for (const [further, two] of [...symbols.entries()].slice(at + 1)) {
+        for (let by = 1; by < 32; by++) {
+          for (let too = 1; too < 32; too++) {
+            const text = symbols.with(at, other(one, by)).with(further, other(two, too)).join('');
+            if (readReadinessCode(text) !== 'typo') missed.push(text);
+          }
+        }
+      }
+    }
+    expect(missed).toEqual([]);
   });
 
   it('misses no two neighbours that are swapped', () => {

@@ -5,6 +5,7 @@ import { readinessOf } from './readiness.ts';
 const findings: Findings = {
   browser: 'edge 147',
   advised: ['camera', 'browser'],
+  waived: ['screen'],
   drills: { link: 'passed', camera: 'missed', tab: 'skipped' },
 };
 const rehearsed = { findings, done: [], day: '2026-11-25', version: '1.0.0', platform: 'Windows' };
@@ -12,7 +13,7 @@ const rehearsed = { findings, done: [], day: '2026-11-25', version: '1.0.0', pla
 test('a check is fine, fine with an advice, or was not done; the connection never is', () => {
   const { checks, browser, drills } = readinessOf({
     ...rehearsed,
-    done: ['consent', 'browser', 'connection', 'microphone'],
+    done: ['consent', 'browser', 'connection', 'microphone', 'screen'],
   });
   expect(checks).toEqual({
     browser: 'advice',

@@ -144,6 +144,7 @@ describe("a rehearsal's backend", () => {
   });
 
   it('knows health and heartbeat, and nothing that a rehearsal never asks', async () => {
+    await open();
     expect(v.is(endpoints.health.answer, (await ask('GET', pathTo('health'))).body)).toBe(true);
     const beat = await ask('POST', pathTo('heartbeat', { session }), {});
     expect(v.is(endpoints.heartbeat.answer, beat.body)).toBe(true);

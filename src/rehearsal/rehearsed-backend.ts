@@ -8,6 +8,7 @@ import { type ChatMessage, chatPost, type Problem, type ProblemName } from '../p
 import { type EndpointName, endpoints } from '../protocol/endpoints.ts';
 import type { PublicJwk } from '../protocol/fields.ts';
 import { endRecord, type JournalEntry, type Receipt } from '../protocol/journal.ts';
+import { deskOrders } from './desk-orders.ts';
 import { type Findings, findingsIn } from './findings.ts';
 import { examPage, rehearsalPolicy } from './rehearsal-policy.ts';
 
@@ -86,12 +87,12 @@ export class RehearsedBackend {
     openLaunch: () => this.#grant(),
     keys: async () => ({ keys: [this.#ground.publicKey] }),
     health: async () => ({ ok: true, version: 'rehearsal', serverTime: this.#time() }),
-    heartbeat: async (_, { session = '' }) => ({
-      serverTime: this.#time(),
-      health: 1,
-      next: this.#journals.get(session)?.length ?? 0,
-      orders: [],
-    }),
+    heartbeat: async (asked, { session = '' }) => {
+      const journal = this.#journals.get(session) ?? [];
+      const { provider, reply } = saidIn(asked);
+      const orders = deskOrders(journal, provider, reply);
+      return { serverTime: this.#time(), health: 1, next: journal.length, orders };
+    },
     appendJournal: (asked, { session = '' }) => this.#append(session, jsonOf(asked)),
     putPart: (asked, parameters) => this.#look(asked, parameters),
     listMessages: async () => ({ messages: [] }),

@@ -1,8 +1,13 @@
+import * as v from 'valibot';
 import { defaultPolicy } from '../policy/default-policy.ts';
 import type { Policy } from '../policy/schema.ts';
+import { journalEvent } from '../protocol/journal.ts';
 import type { Input } from './inputs.ts';
 import { transition } from './machine.ts';
 import { idleSnapshot, type Job, type SessionFacts, type Snapshot } from './snapshot.ts';
+
+/** What the journal asks of an event. */
+const recordedEvent = v.object(v.pick(journalEvent, ['type', 'severity', 'cause', 'data']).entries);
 
 /** Plays an attempt against the state machine: what its tests share. */
 
@@ -47,6 +52,7 @@ export class Play {
 
   work(results: { readonly [D in Job['do']]?: Partial<Extract<Input, { type: 'jobDone' }>> } = {}): this {
     for (let job = this.state.jobs[0]; job; job = this.state.jobs[0]) {
+      if (job.do === 'record') v.assert(recordedEvent, job); // or no backend would take it
       this.done.push(job);
       this.feed({ type: 'jobDone', job: job.id, ...results[job.do] } as Loose, 1);
     }

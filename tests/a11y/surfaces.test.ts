@@ -94,6 +94,9 @@ test('before an exam: settings, a launch that is refused, the exam platform', as
   await settings.hover('.button.primary');
   found.push(...(await audit('settings, under the pointer', settings)));
   await settings.close();
+  const idle = await open(`${extension}/extension/onboarding/index.html`, 'Rehearse an exam');
+  found.push(...(await audit('no exam to start', idle)));
+  await idle.close();
   const refused = await open(`${extension}/extension/onboarding/index.html?launch=hello`, 'Nothing was started');
   found.push(...(await audit('refused launch', refused)));
   await refused.close();
@@ -223,6 +226,9 @@ test('the console', async () => {
   await look('review');
   await go(`#/help/${attempt}`, 'Yes, one sheet.');
   await look('help desk');
+
+  await go('#/readiness', 'the candidate reads it out');
+  await look('readiness code');
 
   await go('#/templates', 'A template is a policy with a name');
   await look('templates');

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, Target } from 'puppeteer';
 
 /** Whom a browser asks by itself: its updates, its maker's accounts, the search engine that it is set to. */
-const browsersOwn = /(^|\.)(google|googleapis|gstatic|gvt1|duckduckgo|microsoft|msn|bing|bing\.com)\.(com|net)(:\d+)?$/;
+const browsersOwn = /(^|\.)(google|googleapis|gstatic|gvt1|duckduckgo|microsoft|msn|bing)\.(com|net)(:\d+)?$/;
 
 /**
  * Everything that a browser asks of the network, seen in two ways. A proxy, which lets nothing through, sees every host

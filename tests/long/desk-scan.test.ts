@@ -12,7 +12,7 @@ import { startWorld, type World } from '../harness/world.ts';
 /** An exam in which the desk is asked for once, at once, which has no minutes to wait, and whose films are short. */
 const impatient = (source: string) =>
   [
-    changed('const earliestMs = 5 * 60_000', 'const earliestMs = 1_000'),
+    changed('const earliestMs = 5 * 60_000', 'const earliestMs = 1'),
     changed('const spreadMs = 20 * 60_000', 'const spreadMs = 1'),
     changed('const mostScans = 3', 'const mostScans = 1'),
     changed('putOffMs = 2 * 60_000', 'putOffMs = 1'),

@@ -17,7 +17,7 @@ export function ReadinessPage() {
         nothing about the person.
       </p>
       <form
-        class="card"
+        class="card code-form"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
@@ -35,14 +35,16 @@ export function ReadinessPage() {
           aria-describedby="readiness-fault"
           onInput={(event) => setTyped(event.currentTarget.value)}
         />
-        <p id="readiness-fault" class="field-error" role="alert">
-          {fault}
-        </p>
         <button type="submit" class="button">
           Read the code
         </button>
+        <p id="readiness-fault" class="field-error" role="alert">
+          {fault}
+        </p>
       </form>
-      <div role="status">{read !== null && typeof read !== 'string' && <Result readiness={read} />}</div>
+      <div role="status" class="code-result">
+        {read !== null && typeof read !== 'string' && <Result readiness={read} />}
+      </div>
     </>
   );
 }
