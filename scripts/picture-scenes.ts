@@ -56,7 +56,7 @@ export async function pictureStart(scene: Scene): Promise<Page> {
   await page.evaluate(nameDevices);
   for (const step of steps.slice(1)) {
     await candidate.goTo(step);
-    if (step === 'browser') await words(page, 'Clock');
+    if (step === 'browser') await words(page, /All of this is fine|Could be better/);
     if (step === 'connection') await words(page, 'room to spare');
     if (step === 'camera') await words(page, /\d+ × \d+ pixels/);
     if (step === 'microphone') await words(page, 'We hear you');
