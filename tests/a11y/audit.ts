@@ -28,7 +28,9 @@ export async function audit(surface: string, page: Page, shown: Page | Frame = p
   const lines: string[] = [];
   const session = await page.createCDPSession();
   // A frame of another process hears of colour schemes by itself, and of forced colours only by its own session.
-  const own = shown === page ? null : (shown as unknown as { readonly client: CDPSession }).client;
+  // One of the same process must not be told twice: what one session switches off another would keep.
+  const ownOf = (frame: Page | Frame) => (frame as unknown as { readonly client: CDPSession }).client;
+  const own = shown === page || ownOf(shown) === ownOf(page.mainFrame()) ? null : ownOf(shown);
   for (const [look, features] of Object.entries(looks)) {
     await emulate(session, features);
     if (own) await emulate(own, features);
