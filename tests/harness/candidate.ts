@@ -125,6 +125,16 @@ export async function press(page: Page | Frame, name: string | RegExp, navigates
   await (navigates && 'waitForNavigation' in page ? Promise.all([page.waitForNavigation(), click]) : click);
 }
 
+/** Presses 'Try now' on the finish page, unless Vigil has tried by itself meanwhile and has sent everything. */
+export async function tryNow(page: Page): Promise<void> {
+  const pressed = () => {
+    const button = [...document.querySelectorAll('button')].find((node) => node.textContent?.trim() === 'Try now');
+    button?.click();
+    return button !== undefined || document.body.innerText.includes('All done');
+  };
+  await page.waitForFunction(pressed, { timeout: patience, polling: 100 });
+}
+
 /** The step that the start page shows, once it shows one. */
 export async function openStep(page: Page): Promise<(typeof steps)[number]> {
   const shown = (buttons: string[]) => {
