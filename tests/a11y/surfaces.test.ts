@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { extensionId, pageAt, serviceWorker } from '../harness/browser.ts';
-import { Candidate, overlayOf, press, tryNow, words } from '../harness/candidate.ts';
+import { Candidate, overlayOf, press, sendNow, words } from '../harness/candidate.ts';
 import { attemptReaches, newestAttempt } from '../harness/evidence.ts';
 import { goByKeys } from '../harness/keyboard.ts';
 import { pullOut, recorderPage, watchDevices } from '../harness/recorder-page.ts';
@@ -191,7 +191,7 @@ test('after the exam: its review and end, the upload that waits, the receipt', a
   found.push(...(await audit('finish, upload waits', finish)));
   found.push(...(await audit('exam, end', exam)));
   await world.restartBackend();
-  await tryNow(finish);
+  await sendNow(finish);
   await words(finish, 'All done', 60_000);
   found.push(...(await audit('finish, receipt', finish)));
   await attemptReaches(world, 'complete');

@@ -4,7 +4,7 @@ import { CompactSign, decodeJwt, decodeProtectedHeader, importJWK } from 'jose';
 import type { Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { extensionId } from '../harness/browser.ts';
-import { Candidate, press, pressReady, tryNow, words } from '../harness/candidate.ts';
+import { Candidate, press, pressReady, sendNow, words } from '../harness/candidate.ts';
 import { attemptReaches, faultsOf, newestAttempt } from '../harness/evidence.ts';
 import { type Lie, startLyingBackend } from '../harness/lying-backend.ts';
 import { startWorld, type World } from '../harness/world.ts';
@@ -143,7 +143,7 @@ describe('trouble on the way', () => {
     const finish = await candidate.submit(page);
     await words(finish, 'No connection');
     await world.restartBackend();
-    await tryNow(finish);
+    await sendNow(finish);
     await words(finish, 'All done', 60_000);
     const attempt = await attemptReaches(world, 'complete');
     expect(await faultsOf(world, attempt)).toEqual([]);
@@ -160,7 +160,7 @@ describe('trouble on the way', () => {
     await words(finish, /Nothing is lost/);
     expect((await newestAttempt(world)).journal).toEqual([]);
     await swapToken(finish, right);
-    await tryNow(finish);
+    await sendNow(finish);
     await words(finish, 'All done', 60_000);
     expect(await faultsOf(world, await attemptReaches(world, 'complete'))).toEqual([]);
   });

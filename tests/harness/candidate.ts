@@ -126,7 +126,7 @@ export async function press(page: Page | Frame, name: string | RegExp, navigates
 }
 
 /** Presses 'Try now' on the finish page, unless Vigil has tried by itself meanwhile and has sent everything. */
-export async function tryNow(page: Page): Promise<void> {
+export async function sendNow(page: Page): Promise<void> {
   const pressed = () => {
     const button = [...document.querySelectorAll('button')].find((node) => node.textContent?.trim() === 'Try now');
     button?.click();

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tryNow } from '../faults/happen.ts';
-import { Candidate, overlayOf, tryNow, words } from '../harness/candidate.ts';
+import { Candidate, overlayOf, sendNow, words } from '../harness/candidate.ts';
 import { signedJournal } from '../harness/device-journal.ts';
 import { attemptReaches, eventTypes } from '../harness/evidence.ts';
 import { FaultyLink } from '../harness/faulty-link.ts';
@@ -88,14 +88,14 @@ test('after the end the candidate reads what holds the upload up, then that all 
   await link.up();
   for (const [fault, expected] of told) {
     link.lasting = fault;
-    await tryNow(finish);
+    await sendNow(finish);
     await words(finish, expected);
   }
   link.calm();
   const receipts = (['wrong-digest', 'corrupt-answer', 'cut-before-answer'] as const).map((kind) =>
     link.meet({ kind }, { path: /\/finish$/ }),
   );
-  await tryNow(finish);
+  await sendNow(finish);
   await words(finish, 'All done', 60_000);
   expect(await Promise.all(receipts)).toEqual([null, 200, 200]);
 
