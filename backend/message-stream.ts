@@ -1,4 +1,5 @@
-import type { ChatMessage, Order } from '../src/protocol/api.ts';
+import type { ChatMessage } from '../src/protocol/chat.ts';
+import type { Order } from '../src/protocol/orders.ts';
 import type { Services } from './services.ts';
 import { messagesAfter } from './store/messages.ts';
 import { openOrders } from './store/orders.ts';

@@ -3,10 +3,12 @@ import type * as v from 'valibot';
 import { accommodationClaims, accommodationSettings } from '../src/policy/accommodations.ts';
 import { policySchema } from '../src/policy/schema.ts';
 import * as api from '../src/protocol/api.ts';
+import * as chat from '../src/protocol/chat.ts';
 import type { Caller, Endpoint } from '../src/protocol/endpoint.ts';
 import { type EndpointName, endpoints } from '../src/protocol/endpoints.ts';
 import { receiptFile } from '../src/protocol/evidence-files.ts';
 import { endRecord, journalEntry, receipt } from '../src/protocol/journal.ts';
+import { order } from '../src/protocol/orders.ts';
 
 /** The schemas that have a name of their own in the document. The rest stands where it is used. */
 const named: Readonly<Record<string, v.GenericSchema>> = {
@@ -24,14 +26,14 @@ const named: Readonly<Record<string, v.GenericSchema>> = {
   LinkAnswer: api.linkAnswer,
   HeartbeatRequest: api.heartbeatRequest,
   HeartbeatAnswer: api.heartbeatAnswer,
-  Order: api.order,
+  Order: order,
   IdentityDecision: api.identityDecision,
   IdentityState: api.identityState,
   ReEntryRequest: api.reEntryRequest,
   ReEntryIssued: api.reEntryIssued,
-  ChatPost: api.chatPost,
-  ChatMessage: api.chatMessage,
-  ChatList: api.chatList,
+  ChatPost: chat.chatPost,
+  ChatMessage: chat.chatMessage,
+  ChatList: chat.chatList,
   EndRecord: endRecord,
   Receipt: receipt,
   ReceiptFile: receiptFile,

@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../../src/protocol/api.ts';
+import type { ChatMessage } from '../../src/protocol/chat.ts';
 import type { Body, Handler } from '../endpoint-call.ts';
 import { messageStream } from '../message-stream.ts';
 import { Refusal } from '../problem.ts';

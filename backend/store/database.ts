@@ -1,7 +1,7 @@
 import { type Dialect, Kysely, Migrator, type Selectable, type Transaction } from 'kysely';
-import type { Order } from '../../src/protocol/api.ts';
 import type { CheckName, OverrideWay } from '../../src/protocol/check-help.ts';
 import type { StreamName } from '../../src/protocol/journal.ts';
+import type { Order } from '../../src/protocol/orders.ts';
 import type { AttemptState } from '../attempt-progress.ts';
 import { migrations } from './migrations.ts';
 

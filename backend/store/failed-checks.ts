@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { Order } from '../../src/protocol/api.ts';
 import { type CheckName, checkName, failureCause, overrideWay } from '../../src/protocol/check-help.ts';
 import type { JournalEntry } from '../../src/protocol/journal.ts';
+import type { Order } from '../../src/protocol/orders.ts';
 import type { Database, Queries } from './database.ts';
 import { addOrder, isOrderKnown } from './orders.ts';
 

@@ -1,5 +1,5 @@
-import type { Order } from '../../src/protocol/api.ts';
 import type { JournalEntry } from '../../src/protocol/journal.ts';
+import type { Order } from '../../src/protocol/orders.ts';
 import type { Database, Queries } from './database.ts';
 import { addOrder, isOrderKnown } from './orders.ts';
 

@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../../src/protocol/api.ts';
+import type { ChatMessage } from '../../src/protocol/chat.ts';
 import type { Body } from '../endpoint-call.ts';
 import { Refusal } from '../problem.ts';
 import type { Database, Queries, Row } from './database.ts';

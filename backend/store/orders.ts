@@ -1,5 +1,5 @@
-import type { Order } from '../../src/protocol/api.ts';
 import type { JournalEntry } from '../../src/protocol/journal.ts';
+import type { Order } from '../../src/protocol/orders.ts';
 import type { Queries } from './database.ts';
 
 /** The desk's orders to an attempt that its journal does not confirm yet, oldest first. */

@@ -4,9 +4,11 @@ import { readConversation, storeMessages } from '../../src/browser/chat-store.ts
 import type { SessionRecord } from '../../src/browser/database.ts';
 import { findSession } from '../../src/browser/journal-store.ts';
 import { backoffMs } from '../../src/outbox/backoff.ts';
-import { chatList, chatMessage, heartbeatAnswer, order } from '../../src/protocol/api.ts';
+import { heartbeatAnswer } from '../../src/protocol/api.ts';
+import { chatList, chatMessage } from '../../src/protocol/chat.ts';
 import { pathTo } from '../../src/protocol/endpoints.ts';
 import type { RecorderNews } from '../../src/protocol/messages.ts';
+import { order } from '../../src/protocol/orders.ts';
 import type { UploadStatus } from '../../src/session/snapshot.ts';
 import { deliver, json, sessionHeaders } from './backend-client.ts';
 import { EventLines } from './event-lines.ts';

@@ -1,5 +1,5 @@
 import { signedType } from '../evidence/signed.ts';
-import type { ChatMessage } from '../protocol/api.ts';
+import type { ChatMessage } from '../protocol/chat.ts';
 import type { LaunchAddress } from '../protocol/launch-address.ts';
 import { isRehearsal } from '../rehearsal/address.ts';
 import { type Ground, RehearsedBackend, rehearsalAttempt } from '../rehearsal/rehearsed-backend.ts';

@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../protocol/api.ts';
+import type { ChatMessage } from '../protocol/chat.ts';
 import { announce } from './announcements.ts';
 import { type ChatLine, database, strict } from './database.ts';
 

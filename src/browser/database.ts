@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { ChatMessage } from '../protocol/api.ts';
+import type { ChatMessage } from '../protocol/chat.ts';
 import type { PublicJwk } from '../protocol/fields.ts';
 import type { JournalEntry, PartBody } from '../protocol/journal.ts';
 

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { failedCheck, override, overrideWay } from './check-help.ts';
 import { compactJws, count, instant, line, milliseconds, origin, publicJwk, sha256, uuid } from './fields.ts';
 import { journalEntry, streamName } from './journal.ts';
+import { order } from './orders.ts';
 
 /** An RFC 9457 problem: the form of every refusal. `type` ends in a stable name that programs may test. */
 export const problem = v.object({
@@ -106,16 +107,6 @@ export const heartbeatRequest = v.strictObject({
   waitingParts: count,
   entries: count,
 });
-/** An order from the desk. Carried out once, by id. */
-export const order = v.object({
-  id: uuid,
-  /** `admit` and `refuse`: a person looked at the candidate's identity; refused photos are taken again. */
-  kind: v.picklist(['pause', 'resume', 'terminate', 'extra-time', 'override', 'admit', 'refuse']),
-  reason: v.string(),
-  /** For `override`: the failed check that the candidate may go on without. */
-  override: v.optional(override),
-});
-export type Order = v.InferOutput<typeof order>;
 export const heartbeatAnswer = v.object({
   serverTime: instant,
   /** 1 is a backend at ease; towards 0 it is loaded and clients slow down. */
@@ -160,22 +151,6 @@ export const linkAnswer = v.object({ bytes: count, ms: milliseconds });
 export const reEntryCode = v.pipe(v.string(), v.regex(/^[A-Z2-9]{4}-[A-Z2-9]{4}$/));
 export const reEntryIssued = v.object({ code: reEntryCode, expiresAt: instant });
 export const reEntryRequest = v.strictObject({ code: v.pipe(v.string(), v.maxLength(40)) });
-
-export const chatText = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(4000));
-/** A message that the sender made; `id` makes a repetition harmless. */
-export const chatPost = v.strictObject({ id: uuid, text: chatText, at: instant });
-export const chatMessage = v.object({
-  id: uuid,
-  /** Place in the conversation, given by the backend, from 1. */
-  number: count,
-  from: v.picklist(['candidate', 'desk']),
-  /** Who of the desk wrote; the candidate's own messages carry none. */
-  agent: v.optional(v.string()),
-  text: v.string(),
-  at: instant,
-});
-export type ChatMessage = v.InferOutput<typeof chatMessage>;
-export const chatList = v.object({ messages: v.array(chatMessage) });
 
 /** The backend's published keys; of other kinds than these it may have more. */
 export const keySet = v.object({ keys: v.array(v.unknown()) });

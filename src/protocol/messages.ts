@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import { chatText, order } from './api.ts';
+import { chatText } from './chat.ts';
 import { eventData } from './events.ts';
 import { count, milliseconds, uuid } from './fields.ts';
 import { inputCounts } from './input-counts.ts';
+import { order } from './orders.ts';
 
 /** What is recorded from. */
 const deviceName = v.picklist(['camera', 'microphone', 'screen']);

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { order } from '../protocol/api.ts';
 import type { EventData, EventType } from '../protocol/events.ts';
 import type { JournalEntry } from '../protocol/journal.ts';
+import { order } from '../protocol/orders.ts';
 import { deskOrders } from './desk-orders.ts';
 
 const entry = (type: EventType, cause: string, data: EventData): JournalEntry => ({

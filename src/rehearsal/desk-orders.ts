@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { Order } from '../protocol/api.ts';
 import { failedCheck, overrideWay } from '../protocol/check-help.ts';
 import type { JournalEntry } from '../protocol/journal.ts';
+import type { Order } from '../protocol/orders.ts';
 
 const asked = v.object({ ...failedCheck.entries, way: overrideWay });
 

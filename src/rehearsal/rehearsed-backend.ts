@@ -4,7 +4,8 @@ import { canonicalJson, parseContentDigest, sha256Hex } from '../evidence/digest
 import { recordedIn } from '../evidence/recorded.ts';
 import { fingerprint, payloadOf, type SignedKind, signedBy } from '../evidence/signed.ts';
 import { policyHash } from '../policy/hash.ts';
-import { type ChatMessage, chatPost, type Problem, type ProblemName } from '../protocol/api.ts';
+import type { Problem, ProblemName } from '../protocol/api.ts';
+import { type ChatMessage, chatPost } from '../protocol/chat.ts';
 import { type EndpointName, endpoints } from '../protocol/endpoints.ts';
 import type { PublicJwk } from '../protocol/fields.ts';
 import { endRecord, type JournalEntry, type Receipt } from '../protocol/journal.ts';

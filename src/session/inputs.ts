@@ -1,6 +1,6 @@
-import type { Order } from '../protocol/api.ts';
 import type { CheckName } from '../protocol/check-help.ts';
 import type { EventData, EventType } from '../protocol/events.ts';
+import type { Order } from '../protocol/orders.ts';
 import type { Saying } from '../words/saying.ts';
 import type { ClosedTab, DeviceName, OtherExtension, SessionFacts } from './snapshot.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Order } from '../protocol/api.ts';
+import type { Order } from '../protocol/orders.ts';
 import { checked, newId, Play, results, sessionWith } from './machine-play.ts';
 import type { SessionFacts } from './snapshot.ts';
 import { stepsNeeded } from './view.ts';

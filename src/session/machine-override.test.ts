@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Order } from '../protocol/api.ts';
+import type { Order } from '../protocol/orders.ts';
 import { checked, newId, Play, results, sessionWith } from './machine-play.ts';
 import { overrideWay } from './override-way.ts';
 import type { Snapshot } from './snapshot.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ChatMessage } from '../../../../src/protocol/api.ts';
+import type { ChatMessage } from '../../../../src/protocol/chat.ts';
 import { call, wordsOf } from '../api.ts';
 import { momentText } from '../format.ts';
 import { Scroller } from '../parts/scroller.tsx';
