@@ -32,6 +32,10 @@ const named: Readonly<Record<string, v.GenericSchema>> = {
   ReEntryRequest: api.reEntryRequest,
   ReEntryIssued: api.reEntryIssued,
   ChatPost: chat.chatPost,
+  DeskPost: chat.deskPost,
+  ContextCard: chat.contextCard,
+  ChatMarks: chat.chatMarks,
+  ChatPicture: chat.chatPicture,
   ChatMessage: chat.chatMessage,
   ChatList: chat.chatList,
   EndRecord: endRecord,
@@ -65,12 +69,19 @@ const security: Readonly<Record<Caller, readonly Readonly<Record<string, readonl
   operator: [{ operator: [] }, { operatorCookie: [] }],
 };
 
+const pictureContent = { 'image/png': {}, 'image/jpeg': {}, 'image/webp': {} };
+
 /** What the table of endpoints cannot say: bodies and answers that are not JSON, queries and headers. */
 const special: Partial<Record<EndpointName, Record<string, unknown>>> = {
   putPart: {
     parameters: [header('Content-Digest', true, 'SHA-256 of the body: `sha-256=:BASE64:` (RFC 9530)')],
     requestBody: { required: true, content: { 'application/octet-stream': {} } },
   },
+  putPicture: {
+    parameters: [header('Content-Digest', true, 'SHA-256 of the body: `sha-256=:BASE64:` (RFC 9530)')],
+    requestBody: { required: true, content: pictureContent },
+  },
+  readPicture: { responses: { 200: { description: 'The picture', content: pictureContent } } },
   measureLink: {
     requestBody: { required: true, content: { 'application/octet-stream': {} } },
   },

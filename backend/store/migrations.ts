@@ -47,6 +47,16 @@ export const migrations: Record<string, Migration> = {
       }
     },
   },
+  '2026-11-29-conversation': {
+    up: async (db: Kysely<unknown>) => {
+      await createPictureTable(db);
+      for (const column of ['agent', 'route', 'context', 'picture'] as const) {
+        await db.schema.alterTable('messages').addColumn(column, 'text').execute();
+      }
+      const seen = db.schema.alterTable('attempts');
+      await seen.addColumn('seen_number', 'integer', (column) => column.notNull().defaultTo(0)).execute();
+    },
+  },
 };
 
 async function createExamTables({ schema }: Kysely<unknown>): Promise<void> {
@@ -228,5 +238,18 @@ async function createFailedCheckTable({ schema }: Kysely<unknown>): Promise<void
     .addColumn('way', 'text', (column) => column.notNull())
     .addColumn('at', 'text', (column) => column.notNull())
     .addColumn('is_open', 'integer', (column) => column.notNull())
+    .execute();
+}
+
+async function createPictureTable({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('pictures')
+    .addColumn('session_id', 'text', (column) => column.notNull().references('sessions.id'))
+    .addColumn('id', 'text', (column) => column.notNull())
+    .addColumn('mime', 'text', (column) => column.notNull())
+    .addColumn('bytes', 'integer', (column) => column.notNull())
+    .addColumn('sha256', 'text', (column) => column.notNull())
+    .addColumn('stored_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('pictures_place', ['session_id', 'id'])
     .execute();
 }

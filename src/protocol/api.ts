@@ -263,5 +263,5 @@ export const operatorLogin = v.strictObject({ key: v.pipe(v.string(), v.minLengt
 /** The header in which a backend says with every answer to a session how well it is: 1 at ease, towards 0 loaded. */
 export const healthHeader = 'Vigil-Health';
 
-/** Largest body, in bytes, that a client may send: JSON documents, parts of a recording, and what a link is measured with. */
-export const bodyLimits = { json: 1_000_000, part: 8_000_000, link: 300_000 } as const;
+/** Largest body, in bytes, that a client may send: JSON documents, parts of a recording, pictures in the chat, and what a link is measured with. */
+export const bodyLimits = { json: 1_000_000, part: 8_000_000, picture: 2_000_000, link: 300_000 } as const;

@@ -14,7 +14,7 @@ import {
   template,
   templatePut,
 } from './api.ts';
-import { chatList, chatMessage, chatPost } from './chat.ts';
+import { chatList, chatMarks, chatMessage, deskPost } from './chat.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /** What an exam platform and the console ask of a backend. */
@@ -156,7 +156,7 @@ export const operatorEndpoints = {
     method: 'GET',
     path: '/v1/attempts/:attempt/messages',
     caller: 'operator',
-    summary: "An attempt's conversation; marks it as read",
+    summary: "An attempt's conversation, with what the candidate shows; marks it as read",
     answer: chatList,
   },
   answerCandidate: {
@@ -164,8 +164,22 @@ export const operatorEndpoints = {
     path: '/v1/attempts/:attempt/messages',
     caller: 'operator',
     summary: 'Write to a candidate',
-    body: chatPost,
+    body: deskPost,
     answer: chatMessage,
     status: 201,
+  },
+  markConversation: {
+    method: 'POST',
+    path: '/v1/attempts/:attempt/marks',
+    caller: 'operator',
+    summary: 'Show a candidate how far the desk has read, and whether somebody there writes',
+    body: chatMarks,
+    status: 204,
+  },
+  readPicture: {
+    method: 'GET',
+    path: '/v1/attempts/:attempt/pictures/:picture',
+    caller: 'operator',
+    summary: 'A picture of a conversation',
   },
 } as const satisfies Record<string, Endpoint>;
