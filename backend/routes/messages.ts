@@ -3,15 +3,23 @@ import type { Body, Handler } from '../endpoint-call.ts';
 import { messageStream } from '../message-stream.ts';
 import { Refusal } from '../problem.ts';
 import type { Services } from '../services.ts';
+import { handOversOf, holderOf } from '../store/hand-overs.ts';
 import { addMessage, markRead, wholeConversation } from '../store/messages.ts';
+import { givenOrders } from '../store/orders.ts';
 import { requireAttempt } from './attempts.ts';
 
-export const postMessage: Handler<'postMessage'> = (services, { session, body }) =>
-  post(services, session.attempt, 'candidate', body);
+export const postMessage: Handler<'postMessage'> = async (services, { session, body }) => {
+  const { message, fresh } = await post(services, session.attempt, 'candidate', body);
+  return Response.json(message, { status: fresh ? 201 : 200 });
+};
 
+/** Whoever writes is told when the conversation is somebody else's. */
 export const answerCandidate: Handler<'answerCandidate'> = async (services, { parameters, body }) => {
   const { id } = await requireAttempt(services.db, parameters.attempt);
-  return post(services, id, 'desk', body);
+  const { message, fresh } = await post(services, id, 'desk', body);
+  const holder = await holderOf(services.db, id);
+  const another = holder && holder.agent !== body.agent ? { holder } : {};
+  return Response.json({ ...message, ...another }, { status: fresh ? 201 : 200 });
 };
 
 export const listMessages: Handler<'listMessages'> = async ({ db }, { context, session }) => ({
@@ -31,18 +39,18 @@ export const listConversation: Handler<'listConversation'> = async ({ db }, { pa
   const { id } = await requireAttempt(db, parameters.attempt);
   const messages = await wholeConversation(db, id);
   await markRead(db, id, messages.at(-1)?.number ?? 0);
-  return { messages };
+  return { messages, orders: await givenOrders(db, id), handOvers: await handOversOf(db, id) };
 };
 
 async function post(
   services: Services,
   attempt: string,
   from: ChatMessage['from'],
-  body: Body<'postMessage'>,
-): Promise<Response> {
-  const { message, fresh } = await addMessage(services.db, attempt, from, body, services.now().toISOString());
-  if (fresh) services.notices.emit(attempt);
-  return Response.json(message, { status: fresh ? 201 : 200 });
+  body: Body<'postMessage'> | Body<'answerCandidate'>,
+) {
+  const added = await addMessage(services.db, attempt, from, body, services.now().toISOString());
+  if (added.fresh) services.notices.emit(attempt);
+  return added;
 }
 
 function readNumber(text: string | undefined, name: string): number {

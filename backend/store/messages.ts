@@ -14,7 +14,7 @@ export async function addMessage(
   db: Database,
   attempt: string,
   from: ChatMessage['from'],
-  post: Body<'postMessage'>,
+  post: Body<'postMessage'> & { readonly agent?: string | undefined },
   now: string,
 ): Promise<{ message: ChatMessage; fresh: boolean }> {
   return db.transaction().execute(async (queries) => {
@@ -34,6 +34,7 @@ export async function addMessage(
       number,
       id: post.id,
       sender: from,
+      agent: post.agent ?? null,
       text: post.text,
       at: post.at,
       received_at: now,
@@ -88,6 +89,6 @@ export async function markRead(db: Database, attempt: string, number: number): P
     .execute();
 }
 
-function describe({ id, number, sender, text, at }: Row<'messages'>): ChatMessage {
-  return { id, number, from: sender, text, at };
+function describe({ id, number, sender, agent, text, at }: Row<'messages'>): ChatMessage {
+  return { id, number, from: sender, ...(agent === null ? {} : { agent }), text, at };
 }
