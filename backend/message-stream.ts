@@ -1,14 +1,14 @@
-import type { ChatMessage } from '../src/protocol/chat.ts';
+import type { ChatMarks, ChatMessage } from '../src/protocol/chat.ts';
 import type { Order } from '../src/protocol/orders.ts';
 import type { Services } from './services.ts';
-import { messagesAfter } from './store/messages.ts';
+import { marksOf, messagesAfter } from './store/messages.ts';
 import { openOrders } from './store/orders.ts';
 
-type Needed = Pick<Services, 'db' | 'notices' | 'closing' | 'keepAliveMs'>;
+type Needed = Pick<Services, 'db' | 'notices' | 'writing' | 'closing' | 'keepAliveMs'>;
 
 /**
- * A conversation as server-sent events: what is there after `after`, then each message as it comes; and the desk's
- * orders that are open, each once.
+ * A conversation as server-sent events: what is there after `after`, then each message as it comes; the desk's orders
+ * that are open, each once; and the desk's marks whenever they are others.
  * The database is the truth, a notice only says that looking is worth while; so no message is lost between the two, or
  * sent twice.
  */
@@ -50,9 +50,10 @@ export function messageStream(services: Needed, attempt: string, after: number):
 }
 
 /** Sends what is new, one call after the other, so that no message overtakes another. */
-function forwarder({ db }: Needed, attempt: string, after: number, send: (events: string[]) => void) {
+function forwarder({ db, writing }: Needed, attempt: string, after: number, send: (events: string[]) => void) {
   let last = after;
   const told = new Set<string>();
+  let shown = markText(0, null);
   let sending = Promise.resolve();
   const sendNew = async () => {
     for (;;) {
@@ -64,6 +65,10 @@ function forwarder({ db }: Needed, attempt: string, after: number, send: (events
     const orders = (await openOrders(db, attempt)).filter(({ id }) => !told.has(id));
     if (orders.length > 0) send(orders.map(orderEvent));
     for (const { id } of orders) told.add(id);
+    const { desk } = await marksOf(db, attempt);
+    const until = writing.until(attempt, 'desk');
+    if (markText(desk, until) !== shown) send([marksEvent({ seen: desk, typing: until !== null })]);
+    shown = markText(desk, until);
   };
   return () => {
     sending = sending.then(sendNew);
@@ -79,4 +84,13 @@ function eventOf(message: ChatMessage): string {
 /** Without an id of its own: the stream resumes by the messages' numbers. */
 function orderEvent(order: Order): string {
   return `event: order\ndata: ${JSON.stringify(order)}\n\n`;
+}
+
+/** Marks that are told once: who goes on writing is told again. */
+function markText(seen: number, until: number | null): string {
+  return `${seen} ${until}`;
+}
+
+function marksEvent(marks: ChatMarks): string {
+  return `event: marks\ndata: ${JSON.stringify(marks)}\n\n`;
 }

@@ -4,6 +4,7 @@ import { accommodationClaims, accommodationSettings } from '../src/policy/accomm
 import { policySchema } from '../src/policy/schema.ts';
 import * as api from '../src/protocol/api.ts';
 import * as chat from '../src/protocol/chat.ts';
+import { deskPost } from '../src/protocol/desk.ts';
 import type { Caller, Endpoint } from '../src/protocol/endpoint.ts';
 import { type EndpointName, endpoints } from '../src/protocol/endpoints.ts';
 import { receiptFile } from '../src/protocol/evidence-files.ts';
@@ -32,6 +33,10 @@ const named: Readonly<Record<string, v.GenericSchema>> = {
   ReEntryRequest: api.reEntryRequest,
   ReEntryIssued: api.reEntryIssued,
   ChatPost: chat.chatPost,
+  DeskPost: deskPost,
+  ContextCard: chat.contextCard,
+  ChatMarks: chat.chatMarks,
+  ChatPicture: chat.chatPicture,
   ChatMessage: chat.chatMessage,
   ChatList: chat.chatList,
   EndRecord: endRecord,
@@ -65,12 +70,19 @@ const security: Readonly<Record<Caller, readonly Readonly<Record<string, readonl
   operator: [{ operator: [] }, { operatorCookie: [] }],
 };
 
+const pictureContent = { 'image/png': {}, 'image/jpeg': {}, 'image/webp': {} };
+
 /** What the table of endpoints cannot say: bodies and answers that are not JSON, queries and headers. */
 const special: Partial<Record<EndpointName, Record<string, unknown>>> = {
   putPart: {
     parameters: [header('Content-Digest', true, 'SHA-256 of the body: `sha-256=:BASE64:` (RFC 9530)')],
     requestBody: { required: true, content: { 'application/octet-stream': {} } },
   },
+  putPicture: {
+    parameters: [header('Content-Digest', true, 'SHA-256 of the body: `sha-256=:BASE64:` (RFC 9530)')],
+    requestBody: { required: true, content: pictureContent },
+  },
+  readPicture: { responses: { 200: { description: 'The picture', content: pictureContent } } },
   measureLink: {
     requestBody: { required: true, content: { 'application/octet-stream': {} } },
   },
