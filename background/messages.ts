@@ -1,10 +1,9 @@
 import * as v from 'valibot';
 import { announce } from '../src/browser/announcements.ts';
 import type { Sender } from '../src/browser/bus.ts';
-import { storeMessages } from '../src/browser/chat-store.ts';
 import { noOrders, type PageOrders } from '../src/browser/content-client.ts';
-import { browser } from '../src/browser/webext.ts';
 import { pageKind } from '../src/lockdown/page-kind.ts';
+import { chatCommand } from '../src/protocol/chat-commands.ts';
 import { checkCommand } from '../src/protocol/check-commands.ts';
 import {
   type ContentReport,
@@ -21,6 +20,7 @@ import { rehearsalCommand } from '../src/protocol/rehearsal-commands.ts';
 import type { Snapshot } from '../src/session/snapshot.ts';
 import { CandidateError, say } from '../src/words/saying.ts';
 import type { Attempt } from './attempt.ts';
+import { Chat } from './chat.ts';
 import { Checks } from './checks.ts';
 import { severities } from './device-severities.ts';
 import { tooManyDisplays } from './displays.ts';
@@ -36,6 +36,7 @@ import { chooseScreen, keepScreen } from './screen-choice.ts';
 import { surveyStart } from './start-survey.ts';
 import { stepTaken } from './step-taken.ts';
 import { useDeskScan, usePhotos } from './taken-pictures.ts';
+import { showUnread } from './unread-badge.ts';
 
 /**
  * Everything that reaches the worker by message. Who may say what is decided by what the browser stamped on the
@@ -44,6 +45,7 @@ import { useDeskScan, usePhotos } from './taken-pictures.ts';
 export class Messages {
   readonly #attempt: Attempt;
   readonly #guards: Guards;
+  readonly #chat: Chat;
   readonly #checks: Checks;
   readonly #launches: Launches;
   readonly #rehearsals: Rehearsals;
@@ -52,6 +54,7 @@ export class Messages {
   constructor(attempt: Attempt, guards: Guards) {
     this.#attempt = attempt;
     this.#guards = guards;
+    this.#chat = new Chat(attempt);
     this.#checks = new Checks(attempt);
     this.#launches = new Launches(attempt);
     this.#rehearsals = new Rehearsals(attempt, this.#launches);
@@ -64,16 +67,16 @@ export class Messages {
     if (v.is(contentReport, message)) return this.#report(message, sender);
     if (!sender.page) return refuse(message);
     if (v.is(recorderNews, message)) return this.#news(message);
+    if (v.is(chatCommand, message)) return this.#chat.command(message);
     if (v.is(checkCommand, message)) return this.#checks.command(message);
     if (v.is(rehearsalCommand, message)) return this.#rehearsals.command(message, sender);
     return v.is(pageCommand, message) ? this.#command(message, sender) : refuse(message);
   }
 
-  async #command(command: PageCommand, { tabId, url }: Sender): Promise<unknown> {
+  async #command(command: PageCommand, { tabId }: Sender): Promise<unknown> {
     const attempt = this.#attempt;
     switch (command.type) {
       case 'view':
-        if (url?.includes('/popup/')) await browser.action.setBadgeText({ text: '' }); // the conversation is open
         return attempt.view();
       case 'openLaunch':
         return this.#launches.open(command.address, tabId ?? null);
@@ -123,8 +126,8 @@ export class Messages {
         return order<Mended>({ to: 'offscreen', type: 'mend', device: command.device });
       case 'overlayMode':
         return this.#setOverlay(command.mode, command.manner);
-      case 'chat':
-        return this.#chat(command);
+      case 'expectPicker':
+        return this.#guards.presence.expect('file-picker');
       case 'uploadNow':
         return order({ to: 'offscreen', type: 'hurry' });
       case 'dismiss':
@@ -157,16 +160,6 @@ export class Messages {
     if (manner !== 'offer') this.#overlay = mode;
     const { examTab } = await this.#attempt.state();
     if (examTab) await orderPage(examTab.tabId, { type: 'overlay', mode, manner });
-  }
-
-  async #chat({ id, text }: { readonly id: string; readonly text: string }): Promise<void> {
-    const { session, phase } = await this.#attempt.state();
-    if (!session) throw new CandidateError(say('chatTooEarly'));
-    await storeMessages(session.id, [{ id, text, number: 0, from: 'candidate', at: new Date().toISOString() }]);
-    if (phase === 'active') {
-      await this.#attempt.take({ type: 'observed', event: 'help.message', severity: 0, cause: 'candidate', data: {} });
-    }
-    await order({ to: 'offscreen', type: 'wake' });
   }
 
   async #report(report: ContentReport, sender: Sender): Promise<unknown> {
@@ -257,7 +250,7 @@ export class Messages {
         await this.#attempt.take({ type: 'ordered', order: news.order });
         return;
       case 'desk.message':
-        await browser.action.setBadgeText({ text: news.unread > 0 ? String(news.unread) : '' });
+        await showUnread(news.session);
         return;
     }
   }

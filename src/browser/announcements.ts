@@ -7,7 +7,10 @@ export type Announcement =
   | { readonly topic: 'view'; readonly view: SessionView }
   | { readonly topic: 'status'; readonly recorder: RecorderStatus; readonly upload: UploadStatus }
   | { readonly topic: 'overlay'; readonly wish: OverlayWish }
-  | { readonly topic: 'chat'; readonly session: string };
+  /** Messages of a conversation, or how far it is read, have changed. */
+  | { readonly topic: 'chat'; readonly session: string }
+  /** A side writes, or does so no more. */
+  | { readonly topic: 'typing'; readonly session: string; readonly by: 'candidate' | 'desk'; readonly is: boolean };
 
 const channel = new BroadcastChannel('vigil');
 

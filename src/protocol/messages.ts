@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { chatText } from './chat.ts';
 import { eventData } from './events.ts';
 import { count, milliseconds, uuid } from './fields.ts';
 import { inputCounts } from './input-counts.ts';
@@ -116,7 +115,8 @@ export const pageCommand = v.variant('type', [
   v.strictObject({ type: v.literal('showStart') }),
   /** What the overlay shows now: the content script gives its frame the size for it. */
   v.strictObject({ type: v.literal('overlayMode'), mode: overlayMode, manner: v.optional(overlayManner) }),
-  v.strictObject({ type: v.literal('chat'), id, text: chatText }),
+  /** The candidate chooses a file in a page of ours: the focus that the browser's picker takes costs nothing. */
+  v.strictObject({ type: v.literal('expectPicker') }),
   v.strictObject({ type: v.literal('uploadNow') }),
   /** Closes the finish page's attempt; refused while anything waits for upload. */
   v.strictObject({ type: v.literal('dismiss') }),
@@ -261,7 +261,7 @@ export const recorderNews = v.variant('type', [
     cause: v.picklist(['cpu', 'backlog', 'storage', 'recovered']),
   }),
   v.strictObject({ type: v.literal('uploader.receipt'), session: uuid, receipt: v.string() }),
-  v.strictObject({ type: v.literal('desk.message'), session: uuid, unread: v.number() }),
+  v.strictObject({ type: v.literal('desk.message'), session: uuid }),
   /** A film of the desk, taken during the exam, has ended: a whole one is to be looked at, a shorter one is gone. */
   v.strictObject({ type: v.literal('desk.toCheck'), isWhole: v.boolean() }),
   /** A film of the desk, taken during the exam, is kept. */

@@ -19,6 +19,7 @@ const paths = {
   unseen: 'M2 12c4-8 16-8 20 0-4 8-16 8-20 0zM4 4l16 16',
   waiting: 'M6 3h12M6 21h12M8 3v4l4 5 4-5V3M8 21v-4l4-5 4 5v4',
   close: 'M5 5l14 14M19 5 5 19',
+  picture: 'M3 5h18v14H3zM8 9a1 1 0 1 0 0 .01M3 17l6-5 4 3.500 3-2.500 5 4',
   off: 'M5 12h14',
   language: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3.500 12h17M12 3c-5 5-5 13 0 18M12 3c5 5 5 13 0 18',
 } as const;
