@@ -1,5 +1,6 @@
 import type { Handlers } from './endpoint-call.ts';
 import { createAttempt, listAttempts, readAttempt, reviewAttempt } from './routes/attempts.ts';
+import { handOver, orderExam, streamDesk } from './routes/desk.ts';
 import { finish } from './routes/finish.ts';
 import { decideOnIdentity } from './routes/identity.ts';
 import { appendJournal, heartbeat } from './routes/journal.ts';
@@ -56,6 +57,9 @@ export const handlers: Handlers = {
   issueReEntryCode,
   decideOnIdentity,
   overrideCheck,
+  orderExam,
+  handOver,
+  streamDesk,
   listConversation,
   answerCandidate,
   markConversation,

@@ -1,17 +1,17 @@
-import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { messageStream } from './message-stream.ts';
+import { Notices } from './notices.ts';
 import type { Database } from './store/database.ts';
 import { addMessage } from './store/messages.ts';
 import { openTestDatabase } from './store/test-database.ts';
 import { WritingMarks } from './writing-marks.ts';
 
 let db: Database;
-let notices: EventEmitter;
+let notices: Notices;
 let closing: AbortController;
 beforeEach(async () => {
   db = await openTestDatabase();
-  notices = new EventEmitter();
+  notices = new Notices();
   closing = new AbortController();
 });
 afterEach(() => db.destroy());

@@ -4,6 +4,7 @@ import { accommodationClaims, accommodationSettings } from '../src/policy/accomm
 import { policySchema } from '../src/policy/schema.ts';
 import * as api from '../src/protocol/api.ts';
 import * as chat from '../src/protocol/chat.ts';
+import { deskPost } from '../src/protocol/desk.ts';
 import type { Caller, Endpoint } from '../src/protocol/endpoint.ts';
 import { type EndpointName, endpoints } from '../src/protocol/endpoints.ts';
 import { receiptFile } from '../src/protocol/evidence-files.ts';
@@ -32,7 +33,7 @@ const named: Readonly<Record<string, v.GenericSchema>> = {
   ReEntryRequest: api.reEntryRequest,
   ReEntryIssued: api.reEntryIssued,
   ChatPost: chat.chatPost,
-  DeskPost: chat.deskPost,
+  DeskPost: deskPost,
   ContextCard: chat.contextCard,
   ChatMarks: chat.chatMarks,
   ChatPicture: chat.chatPicture,

@@ -1,4 +1,4 @@
-import { EventEmitter, once } from 'node:events';
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import * as v from 'valibot';
@@ -8,6 +8,7 @@ import { createApp } from './app.ts';
 import { watchConnections } from './connections.ts';
 import { LinkBudget } from './link-budget.ts';
 import { startLoadMeter } from './load-meter.ts';
+import { Notices } from './notices.ts';
 import { sweepDaily } from './retention.ts';
 import type { Services } from './services.ts';
 import { type DataFolder, openDataFolder } from './store/data-folder.ts';
@@ -124,7 +125,7 @@ function makeServices(options: BackendOptions, folder: DataFolder, port: number,
     extensionIds: options.extensionIds,
     load: startLoadMeter(options.maxUploads ?? 500),
     linkBudget: new LinkBudget(() => performance.now()),
-    notices: new EventEmitter().setMaxListeners(0),
+    notices: new Notices(),
     writing: new WritingMarks(() => performance.now()),
     closing,
     keepAliveMs: options.keepAliveMs ?? 15_000,

@@ -1,8 +1,8 @@
-import type { EventEmitter } from 'node:events';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { LinkBudget } from './link-budget.ts';
 import type { LoadMeter } from './load-meter.ts';
+import type { Notices } from './notices.ts';
 import type { SigningKey } from './signing-key.ts';
 import type { BlobStore } from './store/blob-store.ts';
 import type { Database } from './store/database.ts';
@@ -23,7 +23,7 @@ export interface Services {
   readonly load: LoadMeter;
   readonly linkBudget: LinkBudget;
   /** Emits an attempt's id when its conversation has grown, or the desk shows something else in it. */
-  readonly notices: EventEmitter;
+  readonly notices: Notices;
   readonly writing: WritingMarks;
   /** Aborted when this backend closes: streams end. */
   readonly closing: AbortSignal;

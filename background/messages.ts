@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { announce } from '../src/browser/announcements.ts';
 import type { Sender } from '../src/browser/bus.ts';
-import type { PageOrders } from '../src/browser/content-client.ts';
+import { noOrders, type PageOrders } from '../src/browser/content-client.ts';
 import { pageKind } from '../src/lockdown/page-kind.ts';
 import { chatCommand } from '../src/protocol/chat-commands.ts';
 import { checkCommand } from '../src/protocol/check-commands.ts';
@@ -8,6 +9,7 @@ import {
   type ContentReport,
   contentReport,
   type Mended,
+  type OverlayManner,
   type OverlayMode,
   type PageCommand,
   pageCommand,
@@ -123,7 +125,7 @@ export class Messages {
         if (command.device === 'screen') this.#guards.presence.expect('screen-picker');
         return order<Mended>({ to: 'offscreen', type: 'mend', device: command.device });
       case 'overlayMode':
-        return this.#setOverlay(command.mode);
+        return this.#setOverlay(command.mode, command.manner);
       case 'expectPicker':
         return this.#guards.presence.expect('file-picker');
       case 'uploadNow':
@@ -154,15 +156,15 @@ export class Messages {
     }
   }
 
-  async #setOverlay(mode: OverlayMode): Promise<void> {
-    this.#overlay = mode;
+  async #setOverlay(mode: OverlayMode, manner: OverlayManner | undefined): Promise<void> {
+    if (manner !== 'offer') this.#overlay = mode;
     const { examTab } = await this.#attempt.state();
-    if (examTab) await orderPage(examTab.tabId, { type: 'overlay', mode });
+    if (examTab) await orderPage(examTab.tabId, { type: 'overlay', mode, manner });
   }
 
   async #report(report: ContentReport, sender: Sender): Promise<unknown> {
     const state = await this.#attempt.state();
-    if (!isExamTab(state, sender)) return report.type === 'hello' ? inactive : undefined;
+    if (!isExamTab(state, sender)) return report.type === 'hello' ? noOrders : undefined;
     switch (report.type) {
       case 'hello':
         if (sender.frameId === 0) void this.#guards.look();
@@ -180,6 +182,9 @@ export class Messages {
         if (!state.session?.policy.recording.input) return refuse(report);
         await this.#guards.found({ event: 'input.summary', severity: 0, cause: '', data: report.counts });
         return true;
+      case 'overlay':
+        announce({ topic: 'overlay', wish: report.wish });
+        return true;
       case 'devtools':
         await this.#guards.devtools.opened('docked');
         return true;
@@ -191,12 +196,13 @@ export class Messages {
   }
 
   async #orders({ session, pausedAt }: Snapshot, isTop: boolean): Promise<PageOrders> {
-    if (!session) return inactive;
+    if (!session) return noOrders;
     const overlay = pausedAt === null ? this.#overlay : 'paused';
     const { exam, lockdown } = session.policy;
     const patterns = [...exam.start, ...exam.take, ...exam.end, ...lockdown.allow];
     const words = isTop ? await pageWords() : null;
-    return { active: true, fullScreen: lockdown.fullScreen !== 'off', overlay, patterns, words };
+    const fullScreen = lockdown.fullScreen !== 'off';
+    return { active: true, fullScreen, overlay, exam: session.policyHash, patterns, words };
   }
 
   async #news(news: RecorderNews): Promise<void> {
@@ -249,8 +255,6 @@ export class Messages {
     }
   }
 }
-
-const inactive: PageOrders = { active: false, fullScreen: false, overlay: 'thumbnail', patterns: [], words: null };
 
 /** Whether a message names an addressee: only what is for the worker names none. */
 function isForOthers(message: unknown): boolean {

@@ -4,7 +4,9 @@ import { helpOffered } from '../frozen-policy.ts';
 import { messageStream } from '../message-stream.ts';
 import { Refusal } from '../problem.ts';
 import type { Services } from '../services.ts';
+import { handOversOf, holderOf } from '../store/hand-overs.ts';
 import { addMessage, markRead, marksOf, wholeConversation } from '../store/messages.ts';
+import { givenOrders } from '../store/orders.ts';
 import { findPicture } from '../store/pictures.ts';
 import { requireAttempt } from './attempts.ts';
 
@@ -16,12 +18,17 @@ export const postMessage: Handler<'postMessage'> = async (services, { session, b
   if (body.picture !== undefined && !(await findPicture(services.db, session.id, body.picture))) {
     throw new Refusal('invalid-request', 'The picture of this message is not here. Send it first, then the message.');
   }
-  return post(services, session.attempt, 'candidate', body);
+  const { message, fresh } = await post(services, session.attempt, 'candidate', body);
+  return Response.json(message, { status: fresh ? 201 : 200 });
 };
 
+/** Whoever writes is told when the conversation is somebody else's. */
 export const answerCandidate: Handler<'answerCandidate'> = async (services, { parameters, body }) => {
   const { id } = await requireAttempt(services.db, parameters.attempt);
-  return post(services, id, 'desk', body);
+  const { message, fresh } = await post(services, id, 'desk', body);
+  const holder = await holderOf(services.db, id);
+  const another = holder && holder.agent !== body.agent ? { holder } : {};
+  return Response.json({ ...message, ...another }, { status: fresh ? 201 : 200 });
 };
 
 export const listMessages: Handler<'listMessages'> = async (services, { context, session }) => ({
@@ -42,7 +49,8 @@ export const listConversation: Handler<'listConversation'> = async (services, { 
   const { id } = await requireAttempt(services.db, parameters.attempt);
   const messages = await wholeConversation(services.db, id);
   if (await markRead(services.db, id, 'desk', messages.at(-1)?.number ?? 0)) services.notices.emit(id);
-  return { messages, marks: await shownBy('candidate', services, id) };
+  const marks = await shownBy('candidate', services, id);
+  return { messages, marks, orders: await givenOrders(services.db, id), handOvers: await handOversOf(services.db, id) };
 };
 
 export const markMessages: Handler<'markMessages'> = (services, { session, body }) =>
@@ -73,11 +81,11 @@ async function post(
   attempt: string,
   from: ChatMessage['from'],
   body: Body<'postMessage'> & Pick<Body<'answerCandidate'>, 'agent'>,
-): Promise<Response> {
-  const { message, fresh } = await addMessage(services.db, attempt, from, body, services.now().toISOString());
+) {
+  const added = await addMessage(services.db, attempt, from, body, services.now().toISOString());
   services.writing.note(attempt, from, false); // what was written is here
-  if (fresh) services.notices.emit(attempt);
-  return Response.json(message, { status: fresh ? 201 : 200 });
+  if (added.fresh) services.notices.emit(attempt);
+  return added;
 }
 
 function readNumber(text: string | undefined, name: string): number {

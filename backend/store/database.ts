@@ -152,12 +152,39 @@ interface OrderTable {
   attempt_id: string;
   kind: Order['kind'];
   reason: string;
-  /** Of an override: which check, what failed in it, and who of the desk. */
+  /** Of an override: which check, and what failed in it. */
   check_name: CheckName | null;
   cause: string | null;
+  /** Who of the desk. */
   given_by: string | null;
+  /** Of extra time and breaks: how long. */
+  minutes: number | null;
   created_at: string;
   done_at: string | null;
+}
+
+/** How a session's exam stands, as the desk needs to know it. Sessions whose journal tells nothing of it have none. */
+interface ExamStandingTable {
+  session_id: string;
+  /** Why it stands still and since when; null while it does not. */
+  paused_cause: string | null;
+  paused_at: string | null;
+  /** Since when a break that was asked for waits for an answer. */
+  break_asked_at: string | null;
+  extra_minutes: number;
+  desk_flags: number;
+}
+
+/** A conversation changed hands; null is the queue. The last one says whose it is. */
+interface HandOverTable {
+  attempt_id: string;
+  /** Place among those of its attempt, from 1. */
+  number: number;
+  from_agent: string | null;
+  to_agent: string | null;
+  given_by: string;
+  note: string;
+  at: string;
 }
 
 /** The check that bars a session's way and that the desk was asked about last; 0: not any more. */
@@ -221,6 +248,8 @@ export interface Tables {
   messages: MessageTable;
   pictures: PictureTable;
   orders: OrderTable;
+  exam_standings: ExamStandingTable;
+  hand_overs: HandOverTable;
   identity_checks: IdentityCheckTable;
   failed_checks: FailedCheckTable;
   re_entry_codes: ReEntryCodeTable;

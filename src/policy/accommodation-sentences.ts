@@ -63,6 +63,8 @@ const subjects: Readonly<Record<Subject, MessageKey>> = {
   face: 'subjectFace',
   voice: 'subjectVoice',
   note: 'subjectNote',
+  break: 'subjectBreak',
+  order: 'subjectHelp',
   identity: 'subjectIdentity',
   desk: 'subjectDesk',
   help: 'subjectHelp',

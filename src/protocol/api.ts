@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { failedCheck, override, overrideWay } from './check-help.ts';
+import { conversationHolder } from './desk.ts';
+import { examStanding } from './exam-standing.ts';
 import { compactJws, count, instant, line, milliseconds, origin, publicJwk, sha256, uuid } from './fields.ts';
 import { journalEntry, streamName } from './journal.ts';
 import { order } from './orders.ts';
@@ -229,6 +231,9 @@ export const attemptSummary = v.object({
   identity: v.optional(v.nullable(identityState)),
   /** The check that bars the candidate's way and that the desk was asked about; null where there is none. */
   barred: v.optional(v.nullable(barredCheck)),
+  ...examStanding,
+  /** Who of the desk has the conversation; null where nobody does. */
+  holder: v.optional(v.nullable(conversationHolder)),
 });
 export const segmentSummary = v.object({
   stream: streamName,

@@ -21,6 +21,7 @@ const nowhere = {
   stream: 'camera',
   segment: 0,
   part: 0,
+  picture: crypto.randomUUID(),
 };
 
 /** Signs in. @returns the Set-Cookie header */
