@@ -6,10 +6,19 @@ import { decideOnIdentity } from './routes/identity.ts';
 import { appendJournal, heartbeat } from './routes/journal.ts';
 import { openLaunch } from './routes/launches.ts';
 import { measureLink } from './routes/link.ts';
-import { answerCandidate, listConversation, listMessages, postMessage, streamMessages } from './routes/messages.ts';
+import {
+  answerCandidate,
+  listConversation,
+  listMessages,
+  markConversation,
+  markMessages,
+  postMessage,
+  streamMessages,
+} from './routes/messages.ts';
 import { health, keys, operatorLogin, operatorLogout } from './routes/operation.ts';
 import { overrideCheck } from './routes/override.ts';
 import { putPart, readPart } from './routes/parts.ts';
+import { putPicture, readPicture } from './routes/pictures.ts';
 import { enterAgain, issueReEntryCode } from './routes/re-entry.ts';
 import { exportRecording } from './routes/recording-export.ts';
 import { activateSchedule, createSchedule, listSchedules } from './routes/schedules.ts';
@@ -27,6 +36,8 @@ export const handlers: Handlers = {
   postMessage,
   listMessages,
   streamMessages,
+  markMessages,
+  putPicture,
   finish,
   createSchedule,
   activateSchedule,
@@ -51,6 +62,8 @@ export const handlers: Handlers = {
   streamDesk,
   listConversation,
   answerCandidate,
+  markConversation,
+  readPicture,
   health,
   keys,
 };

@@ -13,6 +13,7 @@ import { sweepDaily } from './retention.ts';
 import type { Services } from './services.ts';
 import { type DataFolder, openDataFolder } from './store/data-folder.ts';
 import { ensureDefaultTemplate } from './store/templates.ts';
+import { WritingMarks } from './writing-marks.ts';
 
 export interface BackendOptions {
   /** 0 takes any free port. */
@@ -125,6 +126,7 @@ function makeServices(options: BackendOptions, folder: DataFolder, port: number,
     load: startLoadMeter(options.maxUploads ?? 500),
     linkBudget: new LinkBudget(() => performance.now()),
     notices: new Notices(),
+    writing: new WritingMarks(() => performance.now()),
     closing,
     keepAliveMs: options.keepAliveMs ?? 15_000,
     uploadDays: options.uploadDays ?? 14,

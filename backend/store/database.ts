@@ -1,4 +1,5 @@
 import { type Dialect, Kysely, Migrator, type Selectable, type Transaction } from 'kysely';
+import type { HelpRoute, PictureType } from '../../src/protocol/chat.ts';
 import type { CheckName, OverrideWay } from '../../src/protocol/check-help.ts';
 import type { StreamName } from '../../src/protocol/journal.ts';
 import type { Order } from '../../src/protocol/orders.ts';
@@ -43,6 +44,8 @@ interface AttemptTable {
   /** Number of the conversation's last message, and of the last one that the desk has seen. */
   messages: number;
   read_number: number;
+  /** The last message that the candidate has seen. */
+  seen_number: number;
   recordings_deleted_at: string | null;
   /** What is relaxed for this candidate, as canonical JSON; null where nothing is. */
   accommodation: string | null;
@@ -123,12 +126,25 @@ interface MessageTable {
   /** Made by the sender, so that a repetition is recognised. */
   id: string;
   sender: 'candidate' | 'desk';
-  /** Who of the desk wrote. */
-  agent: string | null;
   text: string;
   /** When it was written, by the sender's clock. */
   at: string;
   received_at: string;
+  /** Who of the desk wrote, whom a candidate asks, the card that the candidate let go along (JSON), and a picture's id. */
+  agent: string | null;
+  route: HelpRoute | null;
+  context: string | null;
+  picture: string | null;
+}
+
+/** A picture that was handed in for a conversation. */
+interface PictureTable {
+  session_id: string;
+  id: string;
+  mime: PictureType;
+  bytes: number;
+  sha256: string;
+  stored_at: string;
 }
 
 interface OrderTable {
@@ -230,6 +246,7 @@ export interface Tables {
   recorded_parts: RecordedPartTable;
   stored_parts: StoredPartTable;
   messages: MessageTable;
+  pictures: PictureTable;
   orders: OrderTable;
   exam_standings: ExamStandingTable;
   hand_overs: HandOverTable;

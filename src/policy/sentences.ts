@@ -77,7 +77,7 @@ function pageAndDevice({ lockdown }: Policy): Said[] {
   ];
 }
 
-function offers({ tools, lockdown }: Policy, words: Words): Said[] {
+function offers({ tools, lockdown, help }: Policy, words: Words): Said[] {
   const calculator = {
     basic: 'policyCalculatorBasic',
     scientific: 'policyCalculatorScientific',
@@ -87,6 +87,8 @@ function offers({ tools, lockdown }: Policy, words: Words): Said[] {
     tools.calculator !== 'off' && ['tools.calculator', calculator[tools.calculator]],
     tools.whiteboard && ['tools.whiteboard', 'policyWhiteboard'],
     ['lockdown.reEntry', reEntry(lockdown.reEntry, words)],
+    help?.technical === true && ['help.technical', 'policyTechnical'],
+    help?.pictures === true && ['help.pictures', 'policyPictures'],
   ];
 }
 
