@@ -106,8 +106,12 @@ function summaries(db: Queries) {
       'failed_checks.way as barred_way',
       'failed_checks.at as barred_at',
       'exam_standings.session_id',
-      'exam_standings.paused_cause',
-      'exam_standings.paused_at',
+      'exam_standings.desk_paused_at',
+      'exam_standings.break_at',
+      'exam_standings.break_minutes',
+      'exam_standings.is_break_overdue',
+      'exam_standings.interrupted_by',
+      'exam_standings.interrupted_at',
       'exam_standings.break_asked_at',
       'exam_standings.extra_minutes',
       'exam_standings.desk_flags',
@@ -175,12 +179,15 @@ function summaryOf(row: SummaryRow, { silentBefore }: Watch, open: ReadonlyMap<s
     identity: identityOf(row),
     barred: barredOf(row),
     ...standingIn(row),
-    ...(isOver(row) ? { paused: null, breakAsked: null } : { openOrders: open.get(row.id) ?? [] }),
+    ...(isOver(row) ? nothingHeld : {}),
+    openOrders: open.get(row.id) ?? [],
     holder: holderIn(row),
     route: row.route,
     context: row.context === null ? null : JSON.parse(row.context),
   };
 }
+
+const nothingHeld = { deskPaused: null, onBreak: null, interrupted: null, breakAsked: null };
 
 function isOver({ state }: SummaryRow): boolean {
   return state === 'ended' || state === 'complete';

@@ -61,6 +61,7 @@ export const migrations: Record<string, Migration> = {
   '2026-11-29-desk': {
     up: async (db: Kysely<unknown>) => {
       await db.schema.alterTable('orders').addColumn('minutes', 'integer').execute();
+      await db.schema.alterTable('orders').addColumn('void_cause', 'text').execute();
       await createStandingTable(db);
       await createHandOverTable(db);
     },

@@ -29,12 +29,13 @@ export const handOver = v.pipe(
 /** Who has the conversation now: nobody is null. */
 export const handOverAnswer = v.object({ holder: v.nullable(conversationHolder) });
 
-/** An order that was given to an exam, and when the candidate's device had carried it out. */
+/** An order that was given to an exam, and when the candidate's device had done with it: carried it out, or why not. */
 export const givenOrder = v.object({
   ...order.entries,
   kind: examOrderKind,
   givenAt: instant,
   doneAt: v.nullable(instant),
+  voidCause: v.nullable(v.string()),
 });
 export type GivenOrder = v.InferOutput<typeof givenOrder>;
 
