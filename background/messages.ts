@@ -16,6 +16,7 @@ import {
   recorderNews,
 } from '../src/protocol/messages.ts';
 import { rehearsalCommand } from '../src/protocol/rehearsal-commands.ts';
+import { isHeld } from '../src/session/hold.ts';
 import type { Snapshot } from '../src/session/snapshot.ts';
 import { CandidateError, say } from '../src/words/saying.ts';
 import type { Attempt } from './attempt.ts';
@@ -197,9 +198,10 @@ export class Messages {
     }
   }
 
-  async #orders({ session, pausedAt }: Snapshot, isTop: boolean): Promise<PageOrders> {
+  async #orders(state: Snapshot, isTop: boolean): Promise<PageOrders> {
+    const { session, pausedAt } = state;
     if (!session) return inactive;
-    const overlay = pausedAt === null ? this.#overlay : 'paused';
+    const overlay = pausedAt === null && !isHeld(state) ? this.#overlay : 'paused';
     const { exam, lockdown } = session.policy;
     const patterns = [...exam.start, ...exam.take, ...exam.end, ...lockdown.allow];
     const words = isTop ? await pageWords() : null;

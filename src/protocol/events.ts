@@ -17,6 +17,12 @@ export const eventTypes = [
   'session.started',
   'session.paused',
   'session.resumed',
+  /** The desk gave more time: how many `minutes`. */
+  'session.extended',
+  /** The desk marked the moment for the reviewers. */
+  'session.flagged',
+  /** The desk ordered what cannot be any more: `too-late`, or `not-running` while no exam runs that it could be about. */
+  'order.void',
   'session.submitted',
   'session.left',
   'session.terminated',
@@ -67,6 +73,11 @@ export const eventTypes = [
   'face.many',
   'voice.heard',
   'note.added',
+  /** The candidate asks for a break; `session.paused` with the cause `break` tells that there is one. */
+  'break.asked',
+  'break.refused',
+  /** A break takes longer than it may. */
+  'break.over',
   /** The candidate took photos of an identity document and of the face, and handed them in. */
   'identity.shown',
   /** The desk looked at them: the candidate may go on, or is asked to take them again. */
