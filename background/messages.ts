@@ -5,6 +5,7 @@ import type { PageOrders } from '../src/browser/content-client.ts';
 import { browser } from '../src/browser/webext.ts';
 import { pageKind } from '../src/lockdown/page-kind.ts';
 import { checkCommand } from '../src/protocol/check-commands.ts';
+import { examCommand } from '../src/protocol/exam-commands.ts';
 import {
   type ContentReport,
   contentReport,
@@ -23,6 +24,7 @@ import type { Attempt } from './attempt.ts';
 import { Checks } from './checks.ts';
 import { severities } from './device-severities.ts';
 import { tooManyDisplays } from './displays.ts';
+import { obeyCandidate, obeyDesk } from './exam-commands.ts';
 import type { Guards } from './guards.ts';
 import { Launches } from './launches.ts';
 import { order } from './offscreen.ts';
@@ -64,6 +66,7 @@ export class Messages {
     if (!sender.page) return refuse(message);
     if (v.is(recorderNews, message)) return this.#news(message);
     if (v.is(checkCommand, message)) return this.#checks.command(message);
+    if (v.is(examCommand, message)) return obeyCandidate(this.#attempt, message);
     if (v.is(rehearsalCommand, message)) return this.#rehearsals.command(message, sender);
     return v.is(pageCommand, message) ? this.#command(message, sender) : refuse(message);
   }
@@ -250,8 +253,7 @@ export class Messages {
         return;
       case 'desk.order':
         if ((await this.#attempt.state()).session?.id !== news.session) return;
-        await this.#attempt.take({ type: 'ordered', order: news.order });
-        return;
+        return obeyDesk(this.#attempt, news.order);
       case 'desk.message':
         await browser.action.setBadgeText({ text: news.unread > 0 ? String(news.unread) : '' });
         return;
