@@ -1,23 +1,27 @@
-import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { messageStream } from './message-stream.ts';
+import { Notices } from './notices.ts';
 import type { Database } from './store/database.ts';
 import { addMessage } from './store/messages.ts';
 import { openTestDatabase } from './store/test-database.ts';
+import { WritingMarks } from './writing-marks.ts';
 
 let db: Database;
-let notices: EventEmitter;
+let notices: Notices;
 let closing: AbortController;
 beforeEach(async () => {
   db = await openTestDatabase();
-  notices = new EventEmitter();
+  notices = new Notices();
   closing = new AbortController();
 });
 afterEach(() => db.destroy());
 
 const at = '2026-11-22T10:00:00.000Z';
 const write = (text: string) => addMessage(db, 'a', 'desk', { id: `id of ${text}`, text, at }, at);
-const open = () => messageStream({ db, notices, closing: closing.signal, keepAliveMs: 60_000 }, 'a', 0);
+const open = () => {
+  const writing = new WritingMarks(() => 0);
+  return messageStream({ db, notices, writing, closing: closing.signal, keepAliveMs: 60_000 }, 'a', 0);
+};
 
 /** Everything that a stream says until it ends. */
 function heard(stream: ReadableStream<Uint8Array>): Promise<string> {

@@ -4,11 +4,12 @@ import { accommodationClaims, accommodationSettings } from '../src/policy/accomm
 import { policySchema } from '../src/policy/schema.ts';
 import * as api from '../src/protocol/api.ts';
 import * as chat from '../src/protocol/chat.ts';
+import * as desk from '../src/protocol/desk.ts';
 import type { Caller, Endpoint } from '../src/protocol/endpoint.ts';
 import { type EndpointName, endpoints } from '../src/protocol/endpoints.ts';
 import { receiptFile } from '../src/protocol/evidence-files.ts';
 import { endRecord, journalEntry, receipt } from '../src/protocol/journal.ts';
-import { order } from '../src/protocol/orders.ts';
+import { examOrder, order } from '../src/protocol/orders.ts';
 
 /** The schemas that have a name of their own in the document. The rest stands where it is used. */
 const named: Readonly<Record<string, v.GenericSchema>> = {
@@ -32,8 +33,15 @@ const named: Readonly<Record<string, v.GenericSchema>> = {
   ReEntryRequest: api.reEntryRequest,
   ReEntryIssued: api.reEntryIssued,
   ChatPost: chat.chatPost,
+  DeskPost: chat.deskPost,
+  ContextCard: chat.contextCard,
+  ChatMarks: chat.chatMarks,
+  ChatPicture: chat.chatPicture,
   ChatMessage: chat.chatMessage,
   ChatList: chat.chatList,
+  HandOver: desk.handOver,
+  DeskConversation: desk.deskConversation,
+  ExamOrder: examOrder,
   EndRecord: endRecord,
   Receipt: receipt,
   ReceiptFile: receiptFile,
@@ -65,12 +73,19 @@ const security: Readonly<Record<Caller, readonly Readonly<Record<string, readonl
   operator: [{ operator: [] }, { operatorCookie: [] }],
 };
 
+const pictureContent = { 'image/png': {}, 'image/jpeg': {}, 'image/webp': {} };
+
 /** What the table of endpoints cannot say: bodies and answers that are not JSON, queries and headers. */
 const special: Partial<Record<EndpointName, Record<string, unknown>>> = {
   putPart: {
     parameters: [header('Content-Digest', true, 'SHA-256 of the body: `sha-256=:BASE64:` (RFC 9530)')],
     requestBody: { required: true, content: { 'application/octet-stream': {} } },
   },
+  putPicture: {
+    parameters: [header('Content-Digest', true, 'SHA-256 of the body: `sha-256=:BASE64:` (RFC 9530)')],
+    requestBody: { required: true, content: pictureContent },
+  },
+  readPicture: { responses: { 200: { description: 'The picture', content: pictureContent } } },
   measureLink: {
     requestBody: { required: true, content: { 'application/octet-stream': {} } },
   },
@@ -83,6 +98,9 @@ const special: Partial<Record<EndpointName, Record<string, unknown>>> = {
         schema: { type: 'integer', minimum: 0, default: 0 },
       },
     ],
+  },
+  streamDesk: {
+    responses: { 200: { description: 'The stream', content: { 'text/event-stream': {} } } },
   },
   streamMessages: {
     parameters: [header('Last-Event-ID', false, 'Number of the last message known; the stream continues after it')],

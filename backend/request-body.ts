@@ -56,11 +56,9 @@ export async function readJson<Schema extends v.GenericSchema>(
   throw new Refusal('invalid-request', `The document is not what this address expects. ${describe(result.issues)}`);
 }
 
-async function readBytes(incoming: IncomingMessage, limit: number): Promise<Uint8Array<ArrayBuffer>> {
-  const tooLarge = new Refusal(
-    'too-large',
-    `A document may be ${limit} bytes long at most. Send it in smaller portions.`,
-  );
+/** Reads a body. @param limit largest length in bytes. @throws Refusal `too-large` */
+export async function readBytes(incoming: IncomingMessage, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+  const tooLarge = new Refusal('too-large', `This may be ${limit} bytes long at most. Send less at once.`);
   if ((announcedLength(incoming) ?? 0) > limit) throw tooLarge;
   const chunks: Uint8Array[] = [];
   let bytes = 0;

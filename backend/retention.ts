@@ -5,8 +5,8 @@ import type { Database } from './store/database.ts';
 const day = 24 * 60 * 60 * 1000;
 
 /**
- * Deletes the recordings of attempts that are older than their policy allows. The journal and the receipt stay: they
- * hold no picture and no sound.
+ * Deletes the recordings of attempts that are older than their policy allows, and the pictures of their conversations.
+ * The journal and the receipt stay: they hold no picture and no sound.
  * The age counts from the last time that the session was heard of, by this backend's clock: no candidate's clock can
  * shorten it.
  * @returns how many attempts lost their recordings
@@ -17,6 +17,7 @@ export async function sweepRecordings({ db, parts }: Pick<Services, 'db' | 'part
     // Files go first: if we are stopped in between, the rows that are left bring us back here.
     await parts.remove(session);
     await db.transaction().execute(async (queries) => {
+      await queries.deleteFrom('pictures').where('session_id', '=', session).execute();
       await queries.deleteFrom('stored_parts').where('session_id', '=', session).execute();
       await queries.deleteFrom('session_tokens').where('session_id', '=', session).execute();
       await queries

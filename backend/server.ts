@@ -1,4 +1,4 @@
-import { EventEmitter, once } from 'node:events';
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import * as v from 'valibot';
@@ -8,10 +8,12 @@ import { createApp } from './app.ts';
 import { watchConnections } from './connections.ts';
 import { LinkBudget } from './link-budget.ts';
 import { startLoadMeter } from './load-meter.ts';
+import { Notices } from './notices.ts';
 import { sweepDaily } from './retention.ts';
 import type { Services } from './services.ts';
 import { type DataFolder, openDataFolder } from './store/data-folder.ts';
 import { ensureDefaultTemplate } from './store/templates.ts';
+import { WritingMarks } from './writing-marks.ts';
 
 export interface BackendOptions {
   /** 0 takes any free port. */
@@ -123,7 +125,8 @@ function makeServices(options: BackendOptions, folder: DataFolder, port: number,
     extensionIds: options.extensionIds,
     load: startLoadMeter(options.maxUploads ?? 500),
     linkBudget: new LinkBudget(() => performance.now()),
-    notices: new EventEmitter().setMaxListeners(0),
+    notices: new Notices(),
+    writing: new WritingMarks(() => performance.now()),
     closing,
     keepAliveMs: options.keepAliveMs ?? 15_000,
     uploadDays: options.uploadDays ?? 14,

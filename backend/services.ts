@@ -1,11 +1,12 @@
-import type { EventEmitter } from 'node:events';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { LinkBudget } from './link-budget.ts';
 import type { LoadMeter } from './load-meter.ts';
+import type { Notices } from './notices.ts';
 import type { SigningKey } from './signing-key.ts';
 import type { BlobStore } from './store/blob-store.ts';
 import type { Database } from './store/database.ts';
+import type { WritingMarks } from './writing-marks.ts';
 
 /** Everything that a request handler may use. Made once, in `startBackend`. */
 export interface Services {
@@ -21,8 +22,9 @@ export interface Services {
   readonly extensionIds: readonly string[];
   readonly load: LoadMeter;
   readonly linkBudget: LinkBudget;
-  /** Emits an attempt's id when its conversation has grown. */
-  readonly notices: EventEmitter;
+  /** Emits an attempt's id when its conversation has grown, or the desk shows something else in it. */
+  readonly notices: Notices;
+  readonly writing: WritingMarks;
   /** Aborted when this backend closes: streams end. */
   readonly closing: AbortSignal;
   /** How often an idle stream of messages shows that it lives, in milliseconds. */

@@ -39,6 +39,7 @@ export const createAttempt: Handler<'createAttempt'> = async (services, { parame
       ended_at: null,
       messages: 0,
       read_number: 0,
+      seen_number: 0,
       recordings_deleted_at: null,
       accommodation,
     })

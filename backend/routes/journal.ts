@@ -1,5 +1,6 @@
 import { canonicalHash } from '../../src/evidence/digest.ts';
 import type { Handler } from '../endpoint-call.ts';
+import { concernsDesk } from '../exam-progress.ts';
 import { watch } from '../silence.ts';
 import { appendEntries } from '../store/journal.ts';
 import { openOrders } from '../store/orders.ts';
@@ -10,7 +11,9 @@ export const appendJournal: Handler<'appendJournal'> = async (services, { sessio
   requireUploadOpen(services, session);
   const batch = await Promise.all(body.entries.map(async (entry) => ({ entry, hash: await canonicalHash(entry) })));
   const writer = { session: session.id, policyHash: session.policyHash, watch: watch(services) };
-  return { next: await appendEntries(services.db, writer, batch) };
+  const { next, entries } = await appendEntries(services.db, writer, batch);
+  if (entries.some(concernsDesk)) services.notices.tellDesk(session.attempt);
+  return { next };
 };
 
 export const heartbeat: Handler<'heartbeat'> = async (services, { session }) => {

@@ -1,6 +1,9 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { Answer } from '../endpoint-call.ts';
 import type { Watch } from '../silence.ts';
-import type { Database, Queries, Row } from './database.ts';
+import type { Database, Queries, Row, Tables } from './database.ts';
+import { standingIn } from './exam-standings.ts';
+import { type OpenOrder, openExamOrders } from './orders.ts';
 
 /** An attempt with what its schedule froze for it. */
 export interface AttemptFacts extends Row<'attempts'> {
@@ -35,8 +38,14 @@ export async function findAttempt(db: Queries, id: string): Promise<AttemptFacts
 
 /** The summary of one attempt. */
 export async function summarizeAttempt(db: Queries, id: string, watch: Watch): Promise<AttemptSummary | undefined> {
-  const row = await summaries(db).where('attempts.id', '=', id).executeTakeFirst();
-  return row && summaryOf(row, watch);
+  return (await summarizeSome(db, [id], watch))[0];
+}
+
+/** The summaries of some attempts, in no order; one that there is not has none. */
+export async function summarizeSome(db: Queries, ids: readonly string[], watch: Watch): Promise<AttemptSummary[]> {
+  const rows = await summaries(db).where('attempts.id', 'in', ids).execute();
+  const open = await openExamOrders(db, ids);
+  return rows.map((row) => summaryOf(row, watch, open));
 }
 
 /** The newest attempts, newest first. */
@@ -46,10 +55,12 @@ export async function summarizeAttempts(db: Database, watch: Watch): Promise<Att
     .orderBy('attempts.id')
     .limit(listed)
     .execute();
-  return rows.map((row) => summaryOf(row, watch));
+  const open = await openExamOrders(db);
+  return rows.map((row) => summaryOf(row, watch, open));
 }
 
-function summaries(db: Queries) {
+/** Attempts with what other tables know of them: at most one row of each. */
+function withStandings(db: Queries) {
   return db
     .selectFrom('attempts')
     .innerJoin('schedules', 'schedules.id', 'attempts.schedule_id')
@@ -58,6 +69,27 @@ function summaries(db: Queries) {
     .leftJoin('failed_checks', (join) =>
       join.onRef('failed_checks.session_id', '=', 'sessions.id').on('failed_checks.is_open', '=', 1),
     )
+    .leftJoin('exam_standings', 'exam_standings.session_id', 'sessions.id')
+    .leftJoin('hand_overs', (join) =>
+      join.onRef('hand_overs.attempt_id', '=', 'attempts.id').on('hand_overs.number', '=', (query) =>
+        query
+          .selectFrom('hand_overs as all')
+          .whereRef('all.attempt_id', '=', 'attempts.id')
+          .select(({ fn }) => fn.max('all.number').as('last')),
+      ),
+    );
+}
+
+function lastMessage(query: ExpressionBuilder<Tables, 'attempts'>) {
+  return query
+    .selectFrom('messages')
+    .whereRef('messages.attempt_id', '=', 'attempts.id')
+    .orderBy('messages.number', 'desc')
+    .limit(1);
+}
+
+function summaries(db: Queries) {
+  return withStandings(db)
     .selectAll('attempts')
     .select([
       'schedules.title',
@@ -73,6 +105,19 @@ function summaries(db: Queries) {
       'failed_checks.cause as barred_cause',
       'failed_checks.way as barred_way',
       'failed_checks.at as barred_at',
+      'exam_standings.session_id',
+      'exam_standings.desk_paused_at',
+      'exam_standings.break_at',
+      'exam_standings.break_minutes',
+      'exam_standings.is_break_overdue',
+      'exam_standings.interrupted_by',
+      'exam_standings.interrupted_at',
+      'exam_standings.break_asked_at',
+      'exam_standings.extra_minutes',
+      'exam_standings.desk_flags',
+      'hand_overs.to_agent as holder',
+      'hand_overs.at as held_since',
+      'hand_overs.note as hand_over_note',
     ])
     .select((query) => [
       query
@@ -99,13 +144,15 @@ function summaries(db: Queries) {
         .whereRef('messages.number', '>', 'attempts.read_number')
         .select(({ fn }) => fn.min('messages.received_at').as('first'))
         .as('waiting_since'),
+      lastMessage(query).where('messages.sender', '=', 'candidate').select('messages.route').as('route'),
+      lastMessage(query).where('messages.context', 'is not', null).select('messages.context').as('context'),
     ]);
 }
 
 type SummaryRow = Awaited<ReturnType<ReturnType<typeof summaries>['executeTakeFirstOrThrow']>>;
 
 /** Sums and counts may come as texts (bigint), or as null where there is nothing to add up. */
-function summaryOf(row: SummaryRow, { silentBefore }: Watch): AttemptSummary {
+function summaryOf(row: SummaryRow, { silentBefore }: Watch, open: ReadonlyMap<string, OpenOrder[]>): AttemptSummary {
   const { last_seen_at: lastSeenAt } = row;
   const isSilent = row.state === 'running' && lastSeenAt !== null && lastSeenAt < silentBefore;
   return {
@@ -131,15 +178,30 @@ function summaryOf(row: SummaryRow, { silentBefore }: Watch): AttemptSummary {
     waitingSince: row.waiting_since,
     identity: identityOf(row),
     barred: barredOf(row),
+    ...standingIn(row),
+    ...(isOver(row) ? nothingHeld : {}),
+    openOrders: open.get(row.id) ?? [],
+    holder: holderIn(row),
+    route: row.route,
+    context: row.context === null ? null : JSON.parse(row.context),
   };
+}
+
+const nothingHeld = { deskPaused: null, onBreak: null, interrupted: null, breakAsked: null };
+
+function isOver({ state }: SummaryRow): boolean {
+  return state === 'ended' || state === 'complete';
+}
+
+function holderIn({ holder: agent, held_since: since, hand_over_note: note }: SummaryRow): AttemptSummary['holder'] {
+  return agent === null || since === null || note === null ? null : { agent, since, note };
 }
 
 function identityOf({ identity_state: state, identity_at: since, identity_document: document }: SummaryRow) {
   return state === null || since === null || document === null ? null : { state, since, document };
 }
 
-function barredOf({ state, ...row }: SummaryRow): AttemptSummary['barred'] {
+function barredOf(row: SummaryRow): AttemptSummary['barred'] {
   const { barred_check: check, barred_cause: cause, barred_way: way, barred_at: since } = row;
-  const isOver = state === 'ended' || state === 'complete';
-  return isOver || !check || !cause || !way || !since ? null : { check, cause, way, since };
+  return isOver(row) || !check || !cause || !way || !since ? null : { check, cause, way, since };
 }

@@ -1,4 +1,5 @@
 import { type Dialect, Kysely, Migrator, type Selectable, type Transaction } from 'kysely';
+import type { HelpRoute, PictureType } from '../../src/protocol/chat.ts';
 import type { CheckName, OverrideWay } from '../../src/protocol/check-help.ts';
 import type { StreamName } from '../../src/protocol/journal.ts';
 import type { Order } from '../../src/protocol/orders.ts';
@@ -43,6 +44,8 @@ interface AttemptTable {
   /** Number of the conversation's last message, and of the last one that the desk has seen. */
   messages: number;
   read_number: number;
+  /** The last message that the candidate has seen. */
+  seen_number: number;
   recordings_deleted_at: string | null;
   /** What is relaxed for this candidate, as canonical JSON; null where nothing is. */
   accommodation: string | null;
@@ -127,6 +130,21 @@ interface MessageTable {
   /** When it was written, by the sender's clock. */
   at: string;
   received_at: string;
+  /** Who of the desk wrote, whom a candidate asks, the card that the candidate let go along (JSON), and a picture's id. */
+  agent: string | null;
+  route: HelpRoute | null;
+  context: string | null;
+  picture: string | null;
+}
+
+/** A picture that was handed in for a conversation. */
+interface PictureTable {
+  session_id: string;
+  id: string;
+  mime: PictureType;
+  bytes: number;
+  sha256: string;
+  stored_at: string;
 }
 
 interface OrderTable {
@@ -134,12 +152,46 @@ interface OrderTable {
   attempt_id: string;
   kind: Order['kind'];
   reason: string;
-  /** Of an override: which check, what failed in it, and who of the desk. */
+  /** Of an override: which check, and what failed in it. */
   check_name: CheckName | null;
   cause: string | null;
+  /** Who of the desk. */
   given_by: string | null;
+  /** Of extra time and breaks: how long. */
+  minutes: number | null;
+  /** Why it was not carried out, where the device says so. */
+  void_cause: string | null;
   created_at: string;
   done_at: string | null;
+}
+
+/** How a session's exam stands, as the desk needs to know it. Sessions whose journal tells nothing of it have none. */
+interface ExamStandingTable {
+  session_id: string;
+  desk_paused_at: string | null;
+  break_at: string | null;
+  break_minutes: number | null;
+  /** 1 while a break takes longer than it was granted for, otherwise 0. */
+  is_break_overdue: number;
+  /** What broke it off, and when; null once it goes on. */
+  interrupted_by: string | null;
+  interrupted_at: string | null;
+  /** Since when a break that was asked for waits for an answer. */
+  break_asked_at: string | null;
+  extra_minutes: number;
+  desk_flags: number;
+}
+
+/** A conversation changed hands; null is the queue. The last one says whose it is. */
+interface HandOverTable {
+  attempt_id: string;
+  /** Place among those of its attempt, from 1. */
+  number: number;
+  from_agent: string | null;
+  to_agent: string | null;
+  given_by: string;
+  note: string;
+  at: string;
 }
 
 /** The check that bars a session's way and that the desk was asked about last; 0: not any more. */
@@ -201,7 +253,10 @@ export interface Tables {
   recorded_parts: RecordedPartTable;
   stored_parts: StoredPartTable;
   messages: MessageTable;
+  pictures: PictureTable;
   orders: OrderTable;
+  exam_standings: ExamStandingTable;
+  hand_overs: HandOverTable;
   identity_checks: IdentityCheckTable;
   failed_checks: FailedCheckTable;
   re_entry_codes: ReEntryCodeTable;

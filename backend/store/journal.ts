@@ -5,6 +5,7 @@ import { Refusal } from '../problem.ts';
 import type { RecordedPart, StoredPart } from '../recording.ts';
 import type { Watch } from '../silence.ts';
 import type { Database, Queries, Row } from './database.ts';
+import { noteStanding } from './exam-standings.ts';
 import { noteChecks } from './failed-checks.ts';
 import { queuePhotos } from './identity-checks.ts';
 import { closeOrders } from './orders.ts';
@@ -18,17 +19,22 @@ export interface Writer {
   readonly watch: Watch;
 }
 
+interface Appended {
+  readonly next: number;
+  readonly entries: readonly JournalEntry[];
+}
+
 /**
  * Appends what is new in a batch to a session's journal, or nothing at all.
- * @returns the place that is expected next
+ * @returns the place that is expected next, and what was new
  * @throws Refusal as `continueChain` does, and `attempt-over` for new entries after the receipt
  */
-export async function appendEntries(db: Database, writer: Writer, batch: readonly HashedEntry[]): Promise<number> {
+export async function appendEntries(db: Database, writer: Writer, batch: readonly HashedEntry[]): Promise<Appended> {
   return db.transaction().execute(async (queries) => {
     const session = await lockSession(queries, writer.session, writer.watch);
     const end = { session: session.id, policyHash: writer.policyHash, next: session.next, head: session.head };
     const { fresh, next, head } = continueChain(end, await storedHashes(queries, session.id, batch), batch);
-    if (fresh.length === 0) return next;
+    if (fresh.length === 0) return { next, entries: [] };
     if (session.receipt !== null) {
       throw new Refusal('attempt-over', 'This session is finished and has its receipt; nothing can be added to it.');
     }
@@ -38,11 +44,12 @@ export async function appendEntries(db: Database, writer: Writer, batch: readonl
     const entries = fresh.map(({ entry }) => entry);
     await queuePhotos(queries, session.id, entries, writer.watch.now);
     await noteChecks(queries, session.id, entries, writer.watch.now);
+    await noteStanding(queries, session.id, entries, writer.watch.now);
     await closeOrders(queries, session.attempt_id, entries, writer.watch.now);
     if (fresh.some(({ entry: { body } }) => body.kind === 'event' && body.type === 'session.resumed')) {
       await spendReEntryCode(queries, session.id, writer.watch.now);
     }
-    return next;
+    return { next, entries };
   });
 }
 

@@ -14,7 +14,7 @@ export async function addMessage(
   db: Database,
   attempt: string,
   from: ChatMessage['from'],
-  post: Body<'postMessage'>,
+  post: Body<'postMessage'> & Pick<Body<'answerCandidate'>, 'agent'>,
   now: string,
 ): Promise<{ message: ChatMessage; fresh: boolean }> {
   return db.transaction().execute(async (queries) => {
@@ -37,6 +37,10 @@ export async function addMessage(
       text: post.text,
       at: post.at,
       received_at: now,
+      agent: post.agent ?? null,
+      route: post.route ?? null,
+      context: post.context ? JSON.stringify(post.context) : null,
+      picture: post.picture ?? null,
     };
     await queries.insertInto('messages').values(row).execute();
     await queries.updateTable('attempts').set({ messages: number }).where('id', '=', attempt).execute();
@@ -78,16 +82,50 @@ export async function wholeConversation(db: Queries, attempt: string, after = 0)
   }
 }
 
-/** Notes that the desk has seen a conversation up to a number. */
-export async function markRead(db: Database, attempt: string, number: number): Promise<void> {
-  await db
+/** The column that says how far a side has read. */
+const readUpTo = { desk: 'read_number', candidate: 'seen_number' } as const;
+
+/** Notes that a side has seen a conversation up to a number, or all of it. @returns whether that is news */
+export async function markRead(
+  db: Database,
+  attempt: string,
+  side: ChatMessage['from'],
+  number: number,
+): Promise<boolean> {
+  const { messages } = await marksOf(db, attempt);
+  const seen = Math.min(number, messages);
+  const { numUpdatedRows } = await db
     .updateTable('attempts')
-    .set({ read_number: number })
+    .set({ [readUpTo[side]]: seen })
     .where('id', '=', attempt)
-    .where('read_number', '<', number)
-    .execute();
+    .where(readUpTo[side], '<', seen)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
 }
 
-function describe({ id, number, sender, text, at }: Row<'messages'>): ChatMessage {
-  return { id, number, from: sender, text, at };
+/** How far each side has read a conversation, and how long it is. */
+export async function marksOf(
+  db: Queries,
+  attempt: string,
+): Promise<{ readonly desk: number; readonly candidate: number; readonly messages: number }> {
+  return db
+    .selectFrom('attempts')
+    .select(['read_number as desk', 'seen_number as candidate', 'messages'])
+    .where('id', '=', attempt)
+    .executeTakeFirstOrThrow();
+}
+
+function describe(row: Row<'messages'>): ChatMessage {
+  const { id, number, sender: from, text, at, agent, route, context, picture } = row;
+  return {
+    id,
+    number,
+    from,
+    ...(agent !== null && { agent }),
+    text,
+    at,
+    ...(route !== null && { route }),
+    ...(context !== null && { context: JSON.parse(context) }),
+    ...(picture !== null && { picture }),
+  };
 }

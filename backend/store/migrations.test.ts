@@ -23,5 +23,6 @@ test('a database of the first release is brought up to date with what is in it',
   expect(await db.selectFrom('attempts').selectAll().execute()).toMatchObject([{ ...attempt, accommodation: null }]);
   expect(await db.selectFrom('silences').selectAll().execute()).toEqual([]);
   expect(await db.selectFrom('identity_checks').selectAll().execute()).toEqual([]);
+  expect(await db.selectFrom('hand_overs').selectAll().execute()).toEqual([]);
   await db.destroy();
 });

@@ -1,4 +1,5 @@
 import type { Kysely, Migration } from 'kysely';
+import { createHandOverTable, createStandingTable } from './desk-tables.ts';
 
 /** Every change of the tables, in order of name. One that was released is never edited; a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -45,6 +46,24 @@ export const migrations: Record<string, Migration> = {
       for (const column of ['check_name', 'cause', 'given_by'] as const) {
         await db.schema.alterTable('orders').addColumn(column, 'text').execute();
       }
+    },
+  },
+  '2026-11-29-conversation': {
+    up: async (db: Kysely<unknown>) => {
+      await createPictureTable(db);
+      for (const column of ['agent', 'route', 'context', 'picture'] as const) {
+        await db.schema.alterTable('messages').addColumn(column, 'text').execute();
+      }
+      const seen = db.schema.alterTable('attempts');
+      await seen.addColumn('seen_number', 'integer', (column) => column.notNull().defaultTo(0)).execute();
+    },
+  },
+  '2026-11-29-desk': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema.alterTable('orders').addColumn('minutes', 'integer').execute();
+      await db.schema.alterTable('orders').addColumn('void_cause', 'text').execute();
+      await createStandingTable(db);
+      await createHandOverTable(db);
     },
   },
 };
@@ -228,5 +247,18 @@ async function createFailedCheckTable({ schema }: Kysely<unknown>): Promise<void
     .addColumn('way', 'text', (column) => column.notNull())
     .addColumn('at', 'text', (column) => column.notNull())
     .addColumn('is_open', 'integer', (column) => column.notNull())
+    .execute();
+}
+
+async function createPictureTable({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('pictures')
+    .addColumn('session_id', 'text', (column) => column.notNull().references('sessions.id'))
+    .addColumn('id', 'text', (column) => column.notNull())
+    .addColumn('mime', 'text', (column) => column.notNull())
+    .addColumn('bytes', 'integer', (column) => column.notNull())
+    .addColumn('sha256', 'text', (column) => column.notNull())
+    .addColumn('stored_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('pictures_place', ['session_id', 'id'])
     .execute();
 }

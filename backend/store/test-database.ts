@@ -36,6 +36,7 @@ export async function openTestDatabase(): Promise<Database> {
       ended_at: null,
       messages: 0,
       read_number: 0,
+      seen_number: 0,
       recordings_deleted_at: null,
       accommodation: null,
     })

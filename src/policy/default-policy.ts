@@ -33,6 +33,7 @@ export function defaultPolicy(examOrigin: string): Policy {
     },
     verification: { camera: true, microphone: true, screen: true, identity: 'off', signature: false },
     tools: { calculator: 'off', whiteboard: false },
+    help: { technical: false, pictures: false },
     exam: {
       start: [`${examOrigin}/exams/:exam/start`],
       take: [`${examOrigin}/exams/:exam/take/*`],

@@ -79,6 +79,13 @@ describe('bad documents are refused with the key named', () => {
   });
 });
 
+test('a policy from before help was a setting is accepted, and keeps its hash', async () => {
+  const { help: _, ...before } = fresh();
+  const policy = parsePolicy(before);
+  expect(policy).not.toHaveProperty('help');
+  expect(await policyHash(policy)).toBe(await policyHash(before as Policy));
+});
+
 test('the hash is of the content, not of the order of keys', async () => {
   const policy = fresh();
   const reversed = Object.fromEntries(Object.entries(policy).reverse()) as unknown as Policy;
@@ -111,9 +118,10 @@ test('every setting that asks something of the candidate has its sentence', () =
   Object.assign(everything.verification, { identity: 'live', signature: true });
   everything.tools = { calculator: 'basic', whiteboard: true };
   everything.exam.breaks = { count: 2, minutes: 5 };
+  everything.help = { technical: true, pictures: true };
   const keys = policySentences(everything, english).map(({ key }) => key);
-  for (const group of ['recording', 'lockdown', 'verification', 'tools'] as const) {
-    for (const key of Object.keys(everything[group])) {
+  for (const group of ['recording', 'lockdown', 'verification', 'tools', 'help'] as const) {
+    for (const key of Object.keys(everything[group] ?? {})) {
       if (key === 'quality' || (group === 'verification' && ['camera', 'microphone', 'screen'].includes(key))) continue;
       expect(keys).toContain(`${group}.${key}`);
     }

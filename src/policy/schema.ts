@@ -82,6 +82,9 @@ const tools = v.strictObject({
   whiteboard: v.boolean(),
 });
 
+/** What the chat offers besides writing to the exam provider's desk; what is left out is not offered. */
+const help = v.strictObject({ technical: v.optional(v.boolean()), pictures: v.optional(v.boolean()) });
+
 const exam = v.strictObject({
   start: v.pipe(patterns, v.minLength(1)),
   take: v.pipe(patterns, v.minLength(1)),
@@ -107,6 +110,8 @@ const settings = v.strictObject({
   lockdown,
   verification,
   tools,
+  /** May be left out, so that a policy from before it was known keeps its hash: neither is offered then. */
+  help: v.optional(help),
   exam,
   behaviour,
   retention: v.strictObject({ days: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650)) }),

@@ -78,7 +78,7 @@ function pageAndDevice({ lockdown }: Policy): Said[] {
   ];
 }
 
-function offers({ tools, lockdown, exam }: Policy, words: Words): Said[] {
+function offers({ tools, lockdown, exam, help }: Policy, words: Words): Said[] {
   const { breaks: given = 'off' } = exam;
   const calculator = {
     basic: 'policyCalculatorBasic',
@@ -90,6 +90,8 @@ function offers({ tools, lockdown, exam }: Policy, words: Words): Said[] {
     tools.whiteboard && ['tools.whiteboard', 'policyWhiteboard'],
     given !== 'off' && ['exam.breaks', given === 'desk' ? 'policyBreaksDesk' : { words: breakWords(given, words) }],
     ['lockdown.reEntry', reEntry(lockdown.reEntry, words)],
+    help?.technical === true && ['help.technical', 'policyTechnical'],
+    help?.pictures === true && ['help.pictures', 'policyPictures'],
   ];
 }
 

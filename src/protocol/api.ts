@@ -1,5 +1,8 @@
 import * as v from 'valibot';
+import { contextCard, helpRoute } from './chat.ts';
 import { failedCheck, override, overrideWay } from './check-help.ts';
+import { conversationHolder } from './desk.ts';
+import { examStanding } from './exam-standing.ts';
 import { compactJws, count, instant, line, milliseconds, origin, publicJwk, sha256, uuid } from './fields.ts';
 import { journalEntry, streamName } from './journal.ts';
 import { order } from './orders.ts';
@@ -229,6 +232,12 @@ export const attemptSummary = v.object({
   identity: v.optional(v.nullable(identityState)),
   /** The check that bars the candidate's way and that the desk was asked about; null where there is none. */
   barred: v.optional(v.nullable(barredCheck)),
+  ...examStanding,
+  /** Who of the desk has the conversation; null where nobody does. */
+  holder: v.optional(v.nullable(conversationHolder)),
+  /** Whom the candidate asked last, and the last card that they let the desk see. */
+  route: v.optional(v.nullable(helpRoute)),
+  context: v.optional(v.nullable(contextCard)),
 });
 export const segmentSummary = v.object({
   stream: streamName,
@@ -263,5 +272,5 @@ export const operatorLogin = v.strictObject({ key: v.pipe(v.string(), v.minLengt
 /** The header in which a backend says with every answer to a session how well it is: 1 at ease, towards 0 loaded. */
 export const healthHeader = 'Vigil-Health';
 
-/** Largest body, in bytes, that a client may send: JSON documents, parts of a recording, and what a link is measured with. */
-export const bodyLimits = { json: 1_000_000, part: 8_000_000, link: 300_000 } as const;
+/** Largest body, in bytes, that a client may send: JSON documents, parts of a recording, pictures in the chat, and what a link is measured with. */
+export const bodyLimits = { json: 1_000_000, part: 8_000_000, picture: 2_000_000, link: 300_000 } as const;

@@ -37,6 +37,13 @@ export const chatPost = v.pipe(
   }),
   v.check(({ text, picture }) => text !== '' || picture !== undefined, 'a message needs a text or a picture'),
 );
+/** The same by a person at the desk, who may be named. */
+export const deskPost = v.strictObject({
+  id: uuid,
+  text: v.pipe(chatText, v.minLength(1)),
+  at: instant,
+  agent: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100))),
+});
 export const chatMessage = v.object({
   id: uuid,
   /** Place in the conversation, given by the backend, from 1. */
@@ -51,8 +58,21 @@ export const chatMessage = v.object({
   picture: v.optional(uuid),
 });
 export type ChatMessage = v.InferOutput<typeof chatMessage>;
-export const chatList = v.object({ messages: v.array(chatMessage) });
 
-/** What one side of a conversation shows the other while nothing is written: up to which message it has read, and whether it writes. */
+/**
+ * What one side of a conversation shows the other while nothing is said: up to which message it has read, and whether it
+ * writes. That somebody writes holds for `typingMs`; whoever goes on writing says so again.
+ */
 export const chatMarks = v.object({ seen: count, typing: v.boolean() });
 export type ChatMarks = v.InferOutput<typeof chatMarks>;
+/** For how long a sign of writing holds, in milliseconds. */
+export const typingMs = 6000;
+
+/** `marks`: what the other side shows. A backend without marks leaves it out. */
+export const chatList = v.object({ messages: v.array(chatMessage), marks: v.optional(chatMarks) });
+
+/** What a picture in a conversation may be, judged by its bytes. */
+export const pictureType = v.picklist(['image/png', 'image/jpeg', 'image/webp']);
+export type PictureType = v.InferOutput<typeof pictureType>;
+/** A picture that is stored. */
+export const chatPicture = v.object({ id: uuid, mime: pictureType, bytes: count, sha256 });

@@ -14,8 +14,10 @@ import {
   template,
   templatePut,
 } from './api.ts';
-import { chatList, chatMessage, chatPost } from './chat.ts';
+import { chatMarks, deskPost } from './chat.ts';
+import { deskAnswer, deskConversation, handOver, handOverAnswer } from './desk.ts';
 import type { Endpoint } from './endpoint.ts';
+import { examOrder } from './orders.ts';
 
 /** What an exam platform and the console ask of a backend. */
 export const operatorEndpoints = {
@@ -152,20 +154,59 @@ export const operatorEndpoints = {
     body: overrideDecision,
     status: 204,
   },
+  orderExam: {
+    method: 'POST',
+    path: '/v1/attempts/:attempt/orders',
+    caller: 'operator',
+    summary:
+      'Order a pause, its end, extra time, a break, a flag, or the end of an attempt; refused where it makes no sense',
+    body: examOrder,
+    status: 204,
+  },
   listConversation: {
     method: 'GET',
     path: '/v1/attempts/:attempt/messages',
     caller: 'operator',
-    summary: "An attempt's conversation; marks it as read",
-    answer: chatList,
+    summary:
+      "An attempt's conversation, with what the candidate shows, what was ordered and whose it was; marks it as read",
+    answer: deskConversation,
   },
   answerCandidate: {
     method: 'POST',
     path: '/v1/attempts/:attempt/messages',
     caller: 'operator',
-    summary: 'Write to a candidate',
-    body: chatPost,
-    answer: chatMessage,
+    summary: 'Write to a candidate; `holder` in the answer is somebody else who has the conversation',
+    body: deskPost,
+    answer: deskAnswer,
     status: 201,
+  },
+  handOver: {
+    method: 'POST',
+    path: '/v1/attempts/:attempt/hand-over',
+    caller: 'operator',
+    summary:
+      'Take a conversation, hand it to somebody, or give it back to the queue; refused when somebody else was faster',
+    body: handOver,
+    answer: handOverAnswer,
+  },
+  streamDesk: {
+    method: 'GET',
+    path: '/v1/desk/stream',
+    caller: 'operator',
+    summary: 'Server-sent events: `attempt`, the summary of an attempt whose conversation or exam has changed',
+  },
+  markConversation: {
+    method: 'POST',
+    path: '/v1/attempts/:attempt/marks',
+    caller: 'operator',
+    summary: 'Show a candidate how far the desk has read, and whether somebody there writes',
+    body: chatMarks,
+    status: 204,
+  },
+  readPicture: {
+    method: 'GET',
+    path: '/v1/attempts/:attempt/pictures/:picture',
+    caller: 'operator',
+    summary: 'A picture of a conversation',
   },
 } as const satisfies Record<string, Endpoint>;

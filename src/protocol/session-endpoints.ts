@@ -11,7 +11,7 @@ import {
   reEntryRequest,
   sessionGrant,
 } from './api.ts';
-import { chatList, chatMessage, chatPost } from './chat.ts';
+import { chatList, chatMarks, chatMessage, chatPicture, chatPost } from './chat.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /** What a candidate's device asks of a backend. */
@@ -84,7 +84,24 @@ export const sessionEndpoints = {
     path: '/v1/sessions/:session/stream',
     caller: 'session',
     summary:
-      'Server-sent events: `message` (a chat message, id = its number; resumes after Last-Event-ID) and `order` (each that is open, once a connection)',
+      "Server-sent events: `message` (a chat message, id = its number; resumes after Last-Event-ID), `order` (each that is open, once a connection) and `marks` (the desk's, when they change)",
+  },
+  markMessages: {
+    method: 'POST',
+    path: '/v1/sessions/:session/marks',
+    caller: 'session',
+    summary: 'Show the desk how far the candidate has read, and whether they write',
+    body: chatMarks,
+    status: 204,
+  },
+  putPicture: {
+    method: 'PUT',
+    path: '/v1/sessions/:session/pictures/:picture',
+    caller: 'session',
+    summary:
+      'Store a picture for a message, where the policy lets pictures be sent; the body is checked against Content-Digest; repeating it is harmless',
+    answer: chatPicture,
+    status: 201,
   },
   finish: {
     method: 'POST',

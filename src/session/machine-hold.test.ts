@@ -144,6 +144,8 @@ describe('in a break', () => {
     const brokeOff = play.now;
     play.work().feed({ type: 'screenChosen' }, 30_000).feed({ type: 'startRequested', tabId: 8 }).work(results);
     expect(view(play).rest).toBeNull();
+    const back = events(play).filter(({ type }) => type === 'session.resumed');
+    expect(back.map(({ cause }) => cause)).toEqual(['break', '']);
     const gaps = events(play).filter(({ type }) => type === 'record.gap');
     const entered = Date.parse(gaps[1]?.at ?? '');
     expect(gaps.map(({ cause, data }) => [cause, data.duration])).toEqual([

@@ -47,11 +47,18 @@ export function rested(
 export const breakEnded: On<'breakEnded'> = (state, moment) => {
   const { rest } = state;
   if (!rest) return null;
-  const next = wentOn({ ...state, rest: null }, moment);
-  const overMs = Math.max(0, -restLeft(rest, moment.mono));
-  const data = { durationMs: Math.max(0, moment.mono - rest.mono), ...(overMs > 0 ? { overMs } : {}) };
-  return [next, [...breakGap(state, moment), record(moment, 'session.resumed', 0, 'break', data), { do: 'goOn' }]];
+  return [wentOn({ ...state, rest: null }, moment), [...breakOver(state, moment), { do: 'goOn' }]];
 };
+
+/** The end of a break, if there is one: its gap, and by how much it took longer than it might. */
+export function breakOver(state: Snapshot, moment: Moment): NewJob[] {
+  const { rest } = state;
+  if (!rest) return [];
+  const durationMs = durationOf(state, moment);
+  const overMs = durationMs - rest.minutes * 60_000;
+  const data = { durationMs, ...(overMs > 0 ? { overMs } : {}) };
+  return [...breakGap(state, moment), record(moment, 'session.resumed', 0, 'break', data)];
+}
 
 /** Told once; the break goes on until the candidate ends it. */
 export const breakDue: On<'budgetDue'> = (state, moment) => {
@@ -67,10 +74,14 @@ export function wentOn(state: Snapshot, { mono }: Moment): Snapshot {
 }
 
 /** A break as the gap that it leaves in the recording: until it ended, or the exam broke off in it. */
-export function breakGap({ rest, pausedAt }: Snapshot, moment: Moment): NewJob[] {
-  if (!rest) return [];
-  const duration = pausedAt === null ? moment.mono - rest.mono : Date.parse(pausedAt) - Date.parse(rest.at);
-  return [record(moment, 'record.gap', 0, 'break', { stream: 'all', duration: Math.max(0, duration) })];
+export function breakGap(state: Snapshot, moment: Moment): NewJob[] {
+  const data = { stream: 'all', duration: durationOf(state, moment) };
+  return state.rest ? [record(moment, 'record.gap', 0, 'break', data)] : [];
+}
+
+function durationOf({ rest, pausedAt }: Snapshot, { mono }: Moment): number {
+  if (!rest) return 0;
+  return Math.max(0, pausedAt === null ? mono - rest.mono : Date.parse(pausedAt) - Date.parse(rest.at));
 }
 
 /** Away and back while the desk has paused the exam: for the record, and without weight. In a break nobody looks. */

@@ -3,7 +3,7 @@ import { isVirtualCamera } from '../recording/virtual-camera.ts';
 import { say } from '../words/saying.ts';
 import type { Moment } from './inputs.ts';
 import { end, interruptionWords, isReEntryOver, stepsKept } from './machine-exam.ts';
-import { breakGap } from './machine-hold.ts';
+import { breakOver } from './machine-hold.ts';
 import { finishJob, type NewJob, type On, type Outcome, record } from './outcome.ts';
 import { idleSnapshot, type Snapshot, type StepName } from './snapshot.ts';
 import { stepsNeeded } from './view.ts';
@@ -112,7 +112,7 @@ function enterExam(
   return [
     next,
     [
-      ...breakGap(state, moment),
+      ...breakOver(state, moment),
       record(moment, 'record.gap', 0.3, gapCauses[state.pausedBy] ?? 'crash', {
         stream: 'all',
         duration: Math.max(0, duration),

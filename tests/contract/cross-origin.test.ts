@@ -31,6 +31,7 @@ const someValues = {
   stream: 'camera',
   segment: 0,
   part: 0,
+  picture: crypto.randomUUID(),
 };
 
 function preflight(name: EndpointName, origin: string): Promise<Response> {

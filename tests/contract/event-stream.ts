@@ -11,11 +11,16 @@ export async function openStream({ backend: { origin }, grant }: TestCandidate, 
       ...(lastEventId === undefined ? {} : { 'Last-Event-ID': String(lastEventId) }),
     },
   });
-  if (!response.body) throw new Error('no stream');
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  return { response, next: blocksOf(response), leave: () => leaving.abort() };
+}
+
+/** Reads the blocks of a stream of events, one by one. */
+export function blocksOf({ body }: Response) {
+  if (!body) throw new Error('no stream');
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
   /** The next block that `wanted` accepts; null when the stream has ended. */
-  const next = async (wanted = (block: string) => block.startsWith('event:')): Promise<string | null> => {
+  return async (wanted = (block: string) => block.startsWith('event:')): Promise<string | null> => {
     for (;;) {
       const end = text.indexOf('\n\n');
       if (end >= 0) {
@@ -29,5 +34,4 @@ export async function openStream({ backend: { origin }, grant }: TestCandidate, 
       text += value;
     }
   };
-  return { response, next, leave: () => leaving.abort() };
 }

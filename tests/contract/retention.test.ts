@@ -5,10 +5,12 @@ import { sweepRecordings } from '../../backend/retention.ts';
 import { type Database, openDatabase } from '../../backend/store/database.ts';
 import { openFileBlobStore } from '../../backend/store/file-blob-store.ts';
 import { nodeSqliteDialect } from '../../backend/store/node-sqlite-dialect.ts';
+import { contentDigest, sha256Hex } from '../../src/evidence/digest.ts';
 import { defaultPolicy } from '../../src/policy/default-policy.ts';
 import { call, problemName, startTestBackend, type TestBackend } from './test-backend.ts';
 import { makeCandidate, makeSchedule, someBytes, type TestCandidate } from './test-candidate.ts';
 
+const picture = crypto.randomUUID();
 const day = 24 * 60 * 60 * 1000;
 let backend: TestBackend;
 let db: Database;
@@ -23,7 +25,7 @@ afterAll(async () => {
 
 async function makeRecording(days: number): Promise<TestCandidate> {
   const template = `days-${days}`;
-  const policy = { ...defaultPolicy('https://exam.example'), retention: { days } };
+  const policy = { ...defaultPolicy('https://exam.example'), retention: { days }, help: { pictures: true } };
   await call(backend, 'putTemplate', {
     token: backend.operatorKey,
     parameters: { template },
@@ -35,6 +37,10 @@ async function makeRecording(days: number): Promise<TestCandidate> {
   const entry = await candidate.recorded(someBytes(100), place, true);
   await candidate.send([{ ...entry, at: '1926-11-22T00:00:00.000Z' }]);
   await candidate.put(someBytes(100), place);
+  const bytes = someBytes(100);
+  bytes.set([0xff, 0xd8, 0xff]);
+  const headers = { 'Content-Digest': contentDigest(await sha256Hex(bytes)) };
+  await candidate.ask('putPicture', { bytes, headers, parameters: { picture } });
   return candidate;
 }
 
@@ -51,7 +57,16 @@ test('recordings are deleted after the days that their policy names, and not bef
   expect(await sweepAfter(6.9)).toBe(0);
   expect((await folders()).sort()).toEqual([short.grant.session, long.grant.session].sort());
 
+  const pictureOf = async (candidate: TestCandidate) => {
+    const parameters = { attempt: candidate.grant.attempt, picture };
+    return call(backend, 'readPicture', { token: backend.operatorKey, parameters });
+  };
+  expect((await pictureOf(short)).status).toBe(200);
+
   expect(await sweepAfter(7.1)).toBe(1);
+  expect(problemName(await pictureOf(short))).toBe('404 not-found');
+  expect((await pictureOf(long)).status).toBe(200);
+  expect(await db.selectFrom('pictures').select('session_id').execute()).toEqual([{ session_id: long.grant.session }]);
   expect(await folders()).toEqual([long.grant.session]);
   for (const name of ['readSegment', 'exportRecording', 'readPart'] as const) {
     const asked = { ...ask(short), parameters: { ...ask(short).parameters, part: 0 } };

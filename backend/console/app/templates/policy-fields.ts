@@ -44,7 +44,8 @@ interface Node {
  */
 export function policyFields(): FieldGroup[] {
   const groups = Object.entries(policySchema.entries as unknown as Record<string, Node>);
-  return groups.flatMap(([group, { entries }]) => {
+  return groups.flatMap(([group, node]) => {
+    const { entries } = node.wrapped ?? node;
     if (!entries) return [];
     const fields = Object.entries(entries).map(([name, node]) => {
       const key = `${group}.${name}`;

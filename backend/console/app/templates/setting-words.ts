@@ -12,6 +12,7 @@ export const groupWords: Readonly<Record<string, string>> = {
   lockdown: 'Lockdown',
   verification: 'Before the start',
   tools: 'Tools in the exam',
+  help: 'Help desk',
   exam: 'Pages of the exam',
   behaviour: 'Weights for reviewers',
   retention: 'Retention',
@@ -61,6 +62,14 @@ export const settingWords: Readonly<Record<string, SettingWords>> = {
   'verification.signature': { label: 'Signed agreement' },
   'tools.calculator': { label: 'Calculator' },
   'tools.whiteboard': { label: 'Whiteboard' },
+  'help.technical': {
+    label: 'Offer technical help beside your desk',
+    hint: 'Candidates choose for each message; the help desk shows which they chose.',
+  },
+  'help.pictures': {
+    label: 'Let candidates send pictures',
+    hint: 'Of up to 2 MB each, without metadata; deleted with the recordings. They are not encrypted.',
+  },
   'exam.start': { label: 'Pages before the exam', hint: patternHint },
   'exam.take': {
     label: 'Pages during the exam',
