@@ -9,6 +9,7 @@ import { troubles } from '../../src/ui/trouble.ts';
 import { Countdown } from './countdown.tsx';
 import { Paused, TooManyDisplays } from './covers.tsx';
 import { DeskView } from './desk-view.tsx';
+import { Held } from './held.tsx';
 import { HelpView } from './help-view.tsx';
 import { Thumbnail } from './thumbnail.tsx';
 
@@ -30,11 +31,9 @@ export function Overlay({ view }: { readonly view: SessionView }) {
     setHelpLeft(!open);
   };
   if (mode === 'countdown') return <Countdown budget={view.budget} />;
-  if (mode === 'paused') return <Paused />;
-  if (mode === 'cover') {
-    const help = { isOpen: helpOpen, toggle: setHelpOpen };
-    return <TooManyDisplays view={view} lines={lines ?? []} unread={unread} help={help} />;
-  }
+  const help = { view, lines: lines ?? [], unread, isOpen: helpOpen, toggle: setHelpOpen };
+  if (mode === 'paused') return view.paused ? <Paused /> : <Held view={view} help={help} />;
+  if (mode === 'cover') return <TooManyDisplays view={view} help={help} />;
   if (mode === 'help') return <HelpView view={view} lines={lines ?? []} close={() => toggleHelp(false)} />;
   if (mode === 'desk' && view.desk) {
     return <DeskView view={view} desk={view.desk} unread={unread} openHelp={() => toggleHelp(true)} />;
@@ -44,8 +43,8 @@ export function Overlay({ view }: { readonly view: SessionView }) {
 
 /** A covered page stays covered; coming back to full screen is then more urgent than help. */
 function modeOf(view: SessionView, helpOpen: boolean): OverlayMode {
-  const { phase, budget, paused, extraDisplays, recorder } = view;
-  if (paused) return 'paused';
+  const { phase, budget, paused, deskPause, rest, extraDisplays, recorder } = view;
+  if (paused || deskPause || rest) return 'paused';
   if (phase === 'active' && extraDisplays.length > 0) return 'cover';
   if (phase === 'active' && budget.counting && budget.leftMs !== null) return 'countdown';
   if (helpOpen) return 'help';
