@@ -1,4 +1,5 @@
 import type { Signal } from '@preact/signals';
+import { Fragment } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { ChatLine } from '../browser/database.ts';
 import { lastEntries } from '../browser/journal-store.ts';
@@ -76,12 +77,12 @@ export function CardOffer({ card, along }: CardOfferProps) {
         {facts
           .filter(([, fact]) => fact)
           .map(([name, fact]) => (
-            <div key={name}>
+            <Fragment key={name}>
               <dt>{text(name)}</dt>
               <dd>
                 <bdi>{fact}</bdi>
               </dd>
-            </div>
+            </Fragment>
           ))}
       </dl>
     </div>

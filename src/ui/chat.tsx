@@ -14,7 +14,7 @@ export function Chat({ lines, focus = false }: { readonly lines: readonly ChatLi
   useSeeing(lines, marks);
   return (
     <div class="chat">
-      <Conversation lines={lines} marks={marks} />
+      <Conversation lines={lines} marks={marks} isDeskTyping={isDeskTyping} />
       <p class="small soft chat-typing" role="status">
         {isDeskTyping && text('chatTyping')}
       </p>
@@ -24,11 +24,17 @@ export function Chat({ lines, focus = false }: { readonly lines: readonly ChatLi
   );
 }
 
-function Conversation({ lines, marks }: { readonly lines: readonly ChatLine[]; readonly marks: ReadMarks | null }) {
+interface ConversationProps {
+  readonly lines: readonly ChatLine[];
+  readonly marks: ReadMarks | null;
+  readonly isDeskTyping: boolean;
+}
+
+function Conversation({ lines, marks, isDeskTyping }: ConversationProps) {
   const list = useRef<HTMLDivElement>(null);
   const seen = marks?.desk ?? 0;
   const lastRead = lines.findLast(({ from, number }) => from === 'candidate' && number > 0 && number <= seen);
-  useEffect(() => list.current?.scrollTo({ top: list.current.scrollHeight }), [lines.length]);
+  useEffect(() => list.current?.scrollTo({ top: list.current.scrollHeight }), [lines.length, isDeskTyping]);
   return (
     // A scrolling region must take the focus itself, or the keyboard could not scroll it.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled by keyboard
