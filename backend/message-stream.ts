@@ -1,5 +1,5 @@
-import type { ChatMarks, ChatMessage } from '../src/protocol/chat.ts';
-import type { Order } from '../src/protocol/orders.ts';
+import type { ChatMarks } from '../src/protocol/chat.ts';
+import { type EventSink, eventStream } from './event-stream.ts';
 import type { Services } from './services.ts';
 import { marksOf, messagesAfter } from './store/messages.ts';
 import { openOrders } from './store/orders.ts';
@@ -13,44 +13,17 @@ type Needed = Pick<Services, 'db' | 'notices' | 'writing' | 'closing' | 'keepAli
  * sent twice.
  */
 export function messageStream(services: Needed, attempt: string, after: number): ReadableStream<Uint8Array> {
-  const over = new AbortController();
-  return new ReadableStream({
-    start(controller) {
-      const text = new TextEncoder();
-      const write = (event: string) => controller.enqueue(text.encode(event));
-      const forward = forwarder(services, attempt, after, (events) => {
-        if (!over.signal.aborted) write(events.join(''));
-      });
-      const end = () => {
-        if (over.signal.aborted) return; // the reader left in the same moment
-        over.abort();
-        controller.close();
-      };
-      const notice = () => {
-        forward().catch((error: unknown) => {
-          if (over.signal.aborted) return;
-          console.error(error);
-          end();
-        });
-      };
-      const keepAlive = setInterval(() => write(': still here\n\n'), services.keepAliveMs);
-      services.notices.on(attempt, notice);
-      services.closing.addEventListener('abort', end, { signal: over.signal });
-      over.signal.addEventListener('abort', () => {
-        clearInterval(keepAlive);
-        services.notices.off(attempt, notice);
-      });
-      write(': open\n\n');
-      notice();
-    },
-    cancel() {
-      over.abort();
-    },
+  return eventStream(services, ({ send, fail, over }) => {
+    const forward = forwarder(services, attempt, after, send);
+    const notice = () => void forward().catch(fail);
+    services.notices.on(attempt, notice);
+    over.addEventListener('abort', () => services.notices.off(attempt, notice));
+    notice();
   });
 }
 
 /** Sends what is new, one call after the other, so that no message overtakes another. */
-function forwarder({ db, writing }: Needed, attempt: string, after: number, send: (events: string[]) => void) {
+function forwarder({ db, writing }: Needed, attempt: string, after: number, send: EventSink['send']) {
   let last = after;
   const told = new Set<string>();
   let shown = markText(0, null);
@@ -59,15 +32,17 @@ function forwarder({ db, writing }: Needed, attempt: string, after: number, send
     for (;;) {
       const more = await messagesAfter(db, attempt, last);
       if (more.length === 0) break;
-      send(more.map(eventOf));
+      for (const message of more) send('message', message, message.number);
       last = more.at(-1)?.number ?? last;
     }
     const orders = (await openOrders(db, attempt)).filter(({ id }) => !told.has(id));
-    if (orders.length > 0) send(orders.map(orderEvent));
-    for (const { id } of orders) told.add(id);
+    for (const order of orders) {
+      send('order', order);
+      told.add(order.id);
+    }
     const { desk } = await marksOf(db, attempt);
     const until = writing.until(attempt, 'desk');
-    if (markText(desk, until) !== shown) send([marksEvent({ seen: desk, typing: until !== null })]);
+    if (markText(desk, until) !== shown) send('marks', { seen: desk, typing: until !== null } satisfies ChatMarks);
     shown = markText(desk, until);
   };
   return () => {
@@ -76,21 +51,7 @@ function forwarder({ db, writing }: Needed, attempt: string, after: number, send
   };
 }
 
-/** JSON keeps the data on one line, whatever the text holds. */
-function eventOf(message: ChatMessage): string {
-  return `event: message\nid: ${message.number}\ndata: ${JSON.stringify(message)}\n\n`;
-}
-
-/** Without an id of its own: the stream resumes by the messages' numbers. */
-function orderEvent(order: Order): string {
-  return `event: order\ndata: ${JSON.stringify(order)}\n\n`;
-}
-
 /** Marks that are told once: who goes on writing is told again. */
 function markText(seen: number, until: number | null): string {
   return `${seen} ${until}`;
-}
-
-function marksEvent(marks: ChatMarks): string {
-  return `event: marks\ndata: ${JSON.stringify(marks)}\n\n`;
 }

@@ -4,12 +4,12 @@ import { accommodationClaims, accommodationSettings } from '../src/policy/accomm
 import { policySchema } from '../src/policy/schema.ts';
 import * as api from '../src/protocol/api.ts';
 import * as chat from '../src/protocol/chat.ts';
-import { deskPost } from '../src/protocol/desk.ts';
+import * as desk from '../src/protocol/desk.ts';
 import type { Caller, Endpoint } from '../src/protocol/endpoint.ts';
 import { type EndpointName, endpoints } from '../src/protocol/endpoints.ts';
 import { receiptFile } from '../src/protocol/evidence-files.ts';
 import { endRecord, journalEntry, receipt } from '../src/protocol/journal.ts';
-import { order } from '../src/protocol/orders.ts';
+import { examOrder, order } from '../src/protocol/orders.ts';
 
 /** The schemas that have a name of their own in the document. The rest stands where it is used. */
 const named: Readonly<Record<string, v.GenericSchema>> = {
@@ -33,12 +33,15 @@ const named: Readonly<Record<string, v.GenericSchema>> = {
   ReEntryRequest: api.reEntryRequest,
   ReEntryIssued: api.reEntryIssued,
   ChatPost: chat.chatPost,
-  DeskPost: deskPost,
+  DeskPost: chat.deskPost,
   ContextCard: chat.contextCard,
   ChatMarks: chat.chatMarks,
   ChatPicture: chat.chatPicture,
   ChatMessage: chat.chatMessage,
   ChatList: chat.chatList,
+  HandOver: desk.handOver,
+  DeskConversation: desk.deskConversation,
+  ExamOrder: examOrder,
   EndRecord: endRecord,
   Receipt: receipt,
   ReceiptFile: receiptFile,
@@ -95,6 +98,9 @@ const special: Partial<Record<EndpointName, Record<string, unknown>>> = {
         schema: { type: 'integer', minimum: 0, default: 0 },
       },
     ],
+  },
+  streamDesk: {
+    responses: { 200: { description: 'The stream', content: { 'text/event-stream': {} } } },
   },
   streamMessages: {
     parameters: [header('Last-Event-ID', false, 'Number of the last message known; the stream continues after it')],

@@ -1,9 +1,11 @@
 import { announce, onAnnouncement } from '../src/browser/announcements.ts';
 import { readSnapshot, writeSnapshot } from '../src/browser/snapshot-store.ts';
 import { budgetTickMs, isCounting, left } from '../src/lockdown/full-screen-budget.ts';
+import { isHeld } from '../src/session/hold.ts';
 import type { Input, Moment } from '../src/session/inputs.ts';
+import type { Job } from '../src/session/job.ts';
 import { transition } from '../src/session/machine.ts';
-import { type Job, noUpload, type RecorderStatus, type Snapshot, type UploadStatus } from '../src/session/snapshot.ts';
+import { noUpload, type RecorderStatus, type Snapshot, type UploadStatus } from '../src/session/snapshot.ts';
 import { type SessionView, sessionView } from '../src/session/view.ts';
 import { CandidateError, say, sayingOf } from '../src/words/saying.ts';
 import { perform } from './jobs.ts';
@@ -83,7 +85,7 @@ export class Attempt {
         this.#state = after;
         announce({ topic: 'view', view: sessionView(after, this.#recorder, this.#upload, stamped.mono) });
         this.#watchBudget(after);
-        if (before.phase !== 'active' && after.phase === 'active') this.#entered();
+        if (!goesOn(before) && goesOn(after)) this.#entered();
       }
       return after;
     });
@@ -142,6 +144,11 @@ export class Attempt {
     const leftMs = isCounting(budget, mono) ? (left(budget, mono) ?? budgetTickMs) : budgetTickMs;
     this.#budgetTimer = setTimeout(() => void this.take({ type: 'budgetDue' }), Math.min(leftMs, budgetTickMs));
   }
+}
+
+/** Whether the candidate can work on the exam. */
+function goesOn(state: Snapshot): boolean {
+  return state.phase === 'active' && !isHeld(state);
 }
 
 function deadline(): Promise<never> {

@@ -5,11 +5,13 @@ import { browser, chromeApi } from '../src/browser/webext.ts';
 import { pageKind } from '../src/lockdown/page-kind.ts';
 import { examMatchPatterns, originsNeeded, permissionsNeeded } from '../src/policy/needs.ts';
 import { drawDeskScans } from '../src/recording/desk-scan.ts';
+import { isHeld } from '../src/session/hold.ts';
 import type { Input, Moment } from '../src/session/inputs.ts';
-import type { DeviceName, Job, SessionFacts, Snapshot } from '../src/session/snapshot.ts';
+import type { Job } from '../src/session/job.ts';
+import type { DeviceName, SessionFacts, Snapshot } from '../src/session/snapshot.ts';
 import { CandidateError, say } from '../src/words/saying.ts';
 import { surveyDisplays, tooManyDisplays } from './displays.ts';
-import { freeExam, openExam } from './exam-window.ts';
+import { fillScreen, freeExam, openExam } from './exam-window.ts';
 import { disableExtensions, enableExtensions, surveyExtensions } from './extensions.ts';
 import { closeRecorder, hasRecorder, openRecorder, order } from './offscreen.ts';
 import { ensureScripts, orderPage, registerScripts, unregisterScripts } from './page-scripts.ts';
@@ -45,6 +47,12 @@ async function liveExamTab({ examTab, session }: Snapshot): Promise<{ id: number
 /** The tab that the exam will be in: its own where it is still open, that of the start page otherwise. */
 async function examTabOf(state: Snapshot): Promise<number> {
   return (await liveExamTab(state))?.id ?? onboardingTab(state);
+}
+
+/** The exam goes on: its window fills the screen again. Where it does not, its guard notices. */
+async function showExam({ examTab }: Snapshot): Promise<void> {
+  const tab = examTab && (await browser.tabs.get(examTab.tabId).catch(() => undefined));
+  if (tab?.windowId !== undefined) await fillScreen(tab.windowId).catch(() => undefined);
 }
 
 /** The exam's sites: those that the policy names, and those of a pattern that the exam was seen on. */
@@ -142,6 +150,17 @@ const performers: Performers = {
     await registerScripts(sessionOf(state).policy).catch(() => undefined); // the access was taken back
     await freeExam(live.id);
     await ensureScripts(live.id, sessionOf(state).policy);
+    return undefined;
+  },
+
+  rest: async () => {
+    await order({ to: 'offscreen', type: 'rest' });
+    return undefined;
+  },
+
+  goOn: async (state) => {
+    await order({ to: 'offscreen', type: 'goOn' });
+    if (!isHeld(state) && sessionOf(state).policy.lockdown.fullScreen !== 'off') await showExam(state);
     return undefined;
   },
 

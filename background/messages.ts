@@ -5,6 +5,7 @@ import { noOrders, type PageOrders } from '../src/browser/content-client.ts';
 import { pageKind } from '../src/lockdown/page-kind.ts';
 import { chatCommand } from '../src/protocol/chat-commands.ts';
 import { checkCommand } from '../src/protocol/check-commands.ts';
+import { examCommand } from '../src/protocol/exam-commands.ts';
 import {
   type ContentReport,
   contentReport,
@@ -17,6 +18,7 @@ import {
   recorderNews,
 } from '../src/protocol/messages.ts';
 import { rehearsalCommand } from '../src/protocol/rehearsal-commands.ts';
+import { isHeld } from '../src/session/hold.ts';
 import type { Snapshot } from '../src/session/snapshot.ts';
 import { CandidateError, say } from '../src/words/saying.ts';
 import type { Attempt } from './attempt.ts';
@@ -24,6 +26,7 @@ import { Chat } from './chat.ts';
 import { Checks } from './checks.ts';
 import { severities } from './device-severities.ts';
 import { tooManyDisplays } from './displays.ts';
+import { obeyCandidate, obeyDesk } from './exam-commands.ts';
 import type { Guards } from './guards.ts';
 import { Launches } from './launches.ts';
 import { order } from './offscreen.ts';
@@ -69,6 +72,7 @@ export class Messages {
     if (v.is(recorderNews, message)) return this.#news(message);
     if (v.is(chatCommand, message)) return this.#chat.command(message);
     if (v.is(checkCommand, message)) return this.#checks.command(message);
+    if (v.is(examCommand, message)) return obeyCandidate(this.#attempt, message);
     if (v.is(rehearsalCommand, message)) return this.#rehearsals.command(message, sender);
     return v.is(pageCommand, message) ? this.#command(message, sender) : refuse(message);
   }
@@ -195,9 +199,10 @@ export class Messages {
     }
   }
 
-  async #orders({ session, pausedAt }: Snapshot, isTop: boolean): Promise<PageOrders> {
+  async #orders(state: Snapshot, isTop: boolean): Promise<PageOrders> {
+    const { session, pausedAt } = state;
     if (!session) return noOrders;
-    const overlay = pausedAt === null ? this.#overlay : 'paused';
+    const overlay = pausedAt === null && !isHeld(state) ? this.#overlay : 'paused';
     const { exam, lockdown } = session.policy;
     const patterns = [...exam.start, ...exam.take, ...exam.end, ...lockdown.allow];
     const words = isTop ? await pageWords() : null;
@@ -247,8 +252,7 @@ export class Messages {
         return;
       case 'desk.order':
         if ((await this.#attempt.state()).session?.id !== news.session) return;
-        await this.#attempt.take({ type: 'ordered', order: news.order });
-        return;
+        return obeyDesk(this.#attempt, news.order);
       case 'desk.message':
         await showUnread(news.session);
         return;

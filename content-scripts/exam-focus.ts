@@ -24,14 +24,18 @@ export class ExamFocus {
     return element;
   }
 
-  /** What the candidate has to see where the focus is, the best first: all of the field, or the place where is written. */
+  /**
+   * What the candidate has to see where the focus is, the best first: the field with its form's buttons, all of the
+   * field, or the place where is written.
+   */
   mustSee(): Area[] {
     if (this.isInOverlay) return [];
     const { element, x, y } = deepest();
     if (!element) return [];
     const inWindow = (rect: DOMRect) =>
       inside({ x: rect.x + x, y: rect.y + y, width: rect.width, height: rect.height });
-    return [element.getBoundingClientRect(), caretOf(element)].flatMap((rect) => (rect && inWindow(rect)) || []);
+    const rects = [withButtons(element), element.getBoundingClientRect(), caretOf(element)];
+    return rects.flatMap((rect) => (rect && inWindow(rect)) || []);
   }
 
   /** Gives the focus back to what had it in the exam, if the overlay has it. */
@@ -89,6 +93,20 @@ function wayTo(element: Element | null): Element[] {
   if (!element?.isConnected) return [];
   const frame = element.ownerDocument === document ? null : element.ownerDocument.defaultView?.frameElement;
   return [...(frame ? wayTo(frame) : []), element];
+}
+
+/** A field and the buttons that hand in what is written there; null where it has none. */
+function withButtons(element: Element): DOMRect | null {
+  const { form } = element as HTMLInputElement;
+  const buttons = [...(form?.elements ?? [])].filter((one) => one.matches('button, [type=submit]'));
+  const seen = buttons.map((one) => one.getBoundingClientRect()).filter(({ width }) => width > 0);
+  if (seen.length === 0) return null;
+  const all = [element.getBoundingClientRect(), ...seen];
+  const left = Math.min(...all.map((rect) => rect.left));
+  const top = Math.min(...all.map((rect) => rect.top));
+  const right = Math.max(...all.map((rect) => rect.right));
+  const bottom = Math.max(...all.map((rect) => rect.bottom));
+  return new DOMRect(left, top, right - left, bottom - top);
 }
 
 /** Where is written in an editor; null where that is not known. */

@@ -8,6 +8,7 @@ import { Confirmation } from '../src/ui/confirmation.tsx';
 import { Contact } from '../src/ui/contact.tsx';
 import { useConversation } from '../src/ui/conversation.ts';
 import { DeviceTrouble } from '../src/ui/device-trouble.tsx';
+import { DuringExam } from '../src/ui/during-exam.tsx';
 import { LanguageSwitch } from '../src/ui/language-switch.tsx';
 import { Mark } from '../src/ui/mark.tsx';
 import { Failure } from '../src/ui/notice.tsx';
@@ -28,8 +29,12 @@ const phases: Record<SessionView['phase'], { readonly name: MessageKey; readonly
 };
 
 const paused = { name: 'phasePaused', words: 'phasePausedText' } as const;
+const resting = { name: 'signalBreak', words: 'breakNothing', look: 'paused' } as const;
+const pausedByDesk = { name: 'deskPauseTitle', words: 'phaseActiveText', look: 'paused' } as const;
 
-function stateOf({ phase, paused: isPaused }: SessionView) {
+function stateOf({ phase, paused: isPaused, rest, deskPause }: SessionView) {
+  if (rest) return resting;
+  if (deskPause) return pausedByDesk;
   return isPaused && phase === 'onboarding' ? { ...paused, look: 'paused' } : { ...phases[phase], look: phase };
 }
 
@@ -50,6 +55,7 @@ export function Popup({ view }: { readonly view: SessionView }) {
       {view.rehearsal && <RehearsalNote />}
       <main class="popup">
         <Status view={view} />
+        <DuringExam view={view} />
         <Help view={view} />
         {view.phase === 'active' && <Leave />}
         {view.policyHash && <PolicyHash hash={view.policyHash} />}

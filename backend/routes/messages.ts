@@ -49,8 +49,8 @@ export const listConversation: Handler<'listConversation'> = async (services, { 
   const { id } = await requireAttempt(services.db, parameters.attempt);
   const messages = await wholeConversation(services.db, id);
   if (await markRead(services.db, id, 'desk', messages.at(-1)?.number ?? 0)) services.notices.emit(id);
-  const marks = await shownBy('candidate', services, id);
-  return { messages, marks, orders: await givenOrders(services.db, id), handOvers: await handOversOf(services.db, id) };
+  const [orders, handOvers] = [await givenOrders(services.db, id), await handOversOf(services.db, id)];
+  return { messages, marks: await shownBy('candidate', services, id), orders, handOvers };
 };
 
 export const markMessages: Handler<'markMessages'> = (services, { session, body }) =>
@@ -69,7 +69,9 @@ async function mark(
 ): Promise<undefined> {
   const hasRead = await markRead(db, attempt, side, seen);
   const writes = writing.note(attempt, side, typing);
-  if (side === 'desk' && (hasRead || writes)) notices.emit(attempt);
+  if (!hasRead && !writes) return;
+  if (side === 'desk') notices.emit(attempt);
+  else notices.tellDesk(attempt);
 }
 
 async function shownBy(side: ChatMessage['from'], { db, writing }: Services, attempt: string): Promise<ChatMarks> {

@@ -1,6 +1,7 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { Answer } from '../endpoint-call.ts';
 import type { Watch } from '../silence.ts';
-import type { Database, Queries, Row } from './database.ts';
+import type { Database, Queries, Row, Tables } from './database.ts';
 import { standingIn } from './exam-standings.ts';
 import { type OpenOrder, openExamOrders } from './orders.ts';
 
@@ -79,6 +80,14 @@ function withStandings(db: Queries) {
     );
 }
 
+function lastMessage(query: ExpressionBuilder<Tables, 'attempts'>) {
+  return query
+    .selectFrom('messages')
+    .whereRef('messages.attempt_id', '=', 'attempts.id')
+    .orderBy('messages.number', 'desc')
+    .limit(1);
+}
+
 function summaries(db: Queries) {
   return withStandings(db)
     .selectAll('attempts')
@@ -97,8 +106,12 @@ function summaries(db: Queries) {
       'failed_checks.way as barred_way',
       'failed_checks.at as barred_at',
       'exam_standings.session_id',
-      'exam_standings.paused_cause',
-      'exam_standings.paused_at',
+      'exam_standings.desk_paused_at',
+      'exam_standings.break_at',
+      'exam_standings.break_minutes',
+      'exam_standings.is_break_overdue',
+      'exam_standings.interrupted_by',
+      'exam_standings.interrupted_at',
       'exam_standings.break_asked_at',
       'exam_standings.extra_minutes',
       'exam_standings.desk_flags',
@@ -131,6 +144,8 @@ function summaries(db: Queries) {
         .whereRef('messages.number', '>', 'attempts.read_number')
         .select(({ fn }) => fn.min('messages.received_at').as('first'))
         .as('waiting_since'),
+      lastMessage(query).where('messages.sender', '=', 'candidate').select('messages.route').as('route'),
+      lastMessage(query).where('messages.context', 'is not', null).select('messages.context').as('context'),
     ]);
 }
 
@@ -164,10 +179,15 @@ function summaryOf(row: SummaryRow, { silentBefore }: Watch, open: ReadonlyMap<s
     identity: identityOf(row),
     barred: barredOf(row),
     ...standingIn(row),
-    ...(isOver(row) ? { paused: null, breakAsked: null } : { openOrders: open.get(row.id) ?? [] }),
+    ...(isOver(row) ? nothingHeld : {}),
+    openOrders: open.get(row.id) ?? [],
     holder: holderIn(row),
+    route: row.route,
+    context: row.context === null ? null : JSON.parse(row.context),
   };
 }
+
+const nothingHeld = { deskPaused: null, onBreak: null, interrupted: null, breakAsked: null };
 
 function isOver({ state }: SummaryRow): boolean {
   return state === 'ended' || state === 'complete';

@@ -159,6 +159,8 @@ interface OrderTable {
   given_by: string | null;
   /** Of extra time and breaks: how long. */
   minutes: number | null;
+  /** Why it was not carried out, where the device says so. */
+  void_cause: string | null;
   created_at: string;
   done_at: string | null;
 }
@@ -166,9 +168,14 @@ interface OrderTable {
 /** How a session's exam stands, as the desk needs to know it. Sessions whose journal tells nothing of it have none. */
 interface ExamStandingTable {
   session_id: string;
-  /** Why it stands still and since when; null while it does not. */
-  paused_cause: string | null;
-  paused_at: string | null;
+  desk_paused_at: string | null;
+  break_at: string | null;
+  break_minutes: number | null;
+  /** 1 while a break takes longer than it was granted for, otherwise 0. */
+  is_break_overdue: number;
+  /** What broke it off, and when; null once it goes on. */
+  interrupted_by: string | null;
+  interrupted_at: string | null;
   /** Since when a break that was asked for waits for an answer. */
   break_asked_at: string | null;
   extra_minutes: number;

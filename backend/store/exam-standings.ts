@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../src/protocol/journal.ts';
-import { type ExamProgress, examProgressAfter, untouched } from '../exam-progress.ts';
+import { type ExamProgress, examProgressAfter, tellsOfExam, untouched } from '../exam-progress.ts';
 import type { Queries, Row } from './database.ts';
 
 /** Keeps how a session's exam stands, as its journal tells. */
@@ -9,13 +9,18 @@ export async function noteStanding(
   entries: readonly JournalEntry[],
   now: string,
 ): Promise<void> {
-  const changes = (progress: ExamProgress) =>
-    entries.reduce((state, entry) => examProgressAfter(state, entry, now), progress);
-  if (changes(untouched) === untouched) return;
-  const { paused, breakAsked, extraMinutes, deskFlags } = changes(await standingOf(db, session));
+  if (!entries.some(tellsOfExam)) return;
+  const { deskPaused, onBreak, interrupted, breakAsked, extraMinutes, deskFlags } = entries.reduce(
+    (state, entry) => examProgressAfter(state, entry, now),
+    await standingOf(db, session),
+  );
   const standing = {
-    paused_cause: paused?.cause ?? null,
-    paused_at: paused?.since ?? null,
+    desk_paused_at: deskPaused,
+    break_at: onBreak?.since ?? null,
+    break_minutes: onBreak?.minutes ?? null,
+    is_break_overdue: onBreak?.isOverdue ? 1 : 0,
+    interrupted_by: interrupted?.cause ?? null,
+    interrupted_at: interrupted?.since ?? null,
     break_asked_at: breakAsked,
     extra_minutes: extraMinutes,
     desk_flags: deskFlags,
@@ -33,11 +38,16 @@ export async function standingOf(db: Queries, session: string): Promise<ExamProg
   return row ? standingIn(row) : untouched;
 }
 
+type StandingRow = { readonly [Column in keyof Row<'exam_standings'>]: Row<'exam_standings'>[Column] | null };
+
 /** What a row says of an exam; one that is not there says nothing. */
-export function standingIn(row: { [Column in keyof Row<'exam_standings'>]: Row<'exam_standings'>[Column] | null }) {
-  const { paused_cause: cause, paused_at: since } = row;
+export function standingIn(row: StandingRow): ExamProgress {
+  const { break_at: from, interrupted_by: cause, interrupted_at: since } = row;
   return {
-    paused: cause !== null && since !== null ? { cause, since } : null,
+    deskPaused: row.desk_paused_at,
+    onBreak:
+      from === null ? null : { since: from, minutes: row.break_minutes ?? 0, isOverdue: row.is_break_overdue === 1 },
+    interrupted: cause !== null && since !== null ? { cause, since } : null,
     breakAsked: row.break_asked_at,
     extraMinutes: row.extra_minutes ?? 0,
     deskFlags: row.desk_flags ?? 0,

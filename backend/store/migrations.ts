@@ -1,4 +1,5 @@
 import type { Kysely, Migration } from 'kysely';
+import { createHandOverTable, createStandingTable } from './desk-tables.ts';
 
 /** Every change of the tables, in order of name. One that was released is never edited; a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -60,6 +61,7 @@ export const migrations: Record<string, Migration> = {
   '2026-11-29-desk': {
     up: async (db: Kysely<unknown>) => {
       await db.schema.alterTable('orders').addColumn('minutes', 'integer').execute();
+      await db.schema.alterTable('orders').addColumn('void_cause', 'text').execute();
       await createStandingTable(db);
       await createHandOverTable(db);
     },
@@ -258,31 +260,5 @@ async function createPictureTable({ schema }: Kysely<unknown>): Promise<void> {
     .addColumn('sha256', 'text', (column) => column.notNull())
     .addColumn('stored_at', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('pictures_place', ['session_id', 'id'])
-    .execute();
-}
-
-async function createStandingTable({ schema }: Kysely<unknown>): Promise<void> {
-  await schema
-    .createTable('exam_standings')
-    .addColumn('session_id', 'text', (column) => column.primaryKey().references('sessions.id'))
-    .addColumn('paused_cause', 'text')
-    .addColumn('paused_at', 'text')
-    .addColumn('break_asked_at', 'text')
-    .addColumn('extra_minutes', 'integer', (column) => column.notNull())
-    .addColumn('desk_flags', 'integer', (column) => column.notNull())
-    .execute();
-}
-
-async function createHandOverTable({ schema }: Kysely<unknown>): Promise<void> {
-  await schema
-    .createTable('hand_overs')
-    .addColumn('attempt_id', 'text', (column) => column.notNull().references('attempts.id'))
-    .addColumn('number', 'integer', (column) => column.notNull())
-    .addColumn('from_agent', 'text')
-    .addColumn('to_agent', 'text')
-    .addColumn('given_by', 'text', (column) => column.notNull())
-    .addColumn('note', 'text', (column) => column.notNull())
-    .addColumn('at', 'text', (column) => column.notNull())
-    .addPrimaryKeyConstraint('hand_overs_place', ['attempt_id', 'number'])
     .execute();
 }

@@ -20,7 +20,9 @@ export async function givenOrders(db: Queries, attempt: string): Promise<GivenOr
   const rows = await orders(db, attempt).execute();
   return rows.flatMap((row) => {
     const { kind, ...given } = describe(row);
-    return v.is(examOrderKind, kind) ? [{ ...given, kind, givenAt: row.created_at, doneAt: row.done_at }] : [];
+    return v.is(examOrderKind, kind)
+      ? [{ ...given, kind, givenAt: row.created_at, doneAt: row.done_at, voidCause: row.void_cause }]
+      : [];
   });
 }
 
@@ -75,7 +77,7 @@ export async function addOrder(db: Queries, attempt: string, given: Order, now: 
   const order = { id, kind, reason, ...about, given_by: by ?? null, minutes: minutes ?? null };
   await db
     .insertInto('orders')
-    .values({ ...order, attempt_id: attempt, created_at: now, done_at: null })
+    .values({ ...order, attempt_id: attempt, created_at: now, done_at: null, void_cause: null })
     .execute();
 }
 
@@ -106,22 +108,21 @@ export function orderExam(
   });
 }
 
-/** Orders that the journal says were carried out are given no more. */
+/** Orders that the journal says were carried out, or cannot be any more, are given no more. */
 export async function closeOrders(
   db: Queries,
   attempt: string,
   entries: readonly JournalEntry[],
   now: string,
 ): Promise<void> {
-  const ids = entries.flatMap(({ body }) =>
-    body.kind === 'event' && typeof body.data.order === 'string' ? [body.data.order] : [],
-  );
-  if (ids.length === 0) return;
-  await db
-    .updateTable('orders')
-    .set({ done_at: now })
-    .where('attempt_id', '=', attempt)
-    .where('id', 'in', ids)
-    .where('done_at', 'is', null)
-    .execute();
+  for (const { body } of entries) {
+    if (body.kind !== 'event' || typeof body.data.order !== 'string') continue;
+    await db
+      .updateTable('orders')
+      .set({ done_at: now, void_cause: body.type === 'order.void' ? body.cause : null })
+      .where('attempt_id', '=', attempt)
+      .where('id', '=', body.data.order)
+      .where('done_at', 'is', null)
+      .execute();
+  }
 }

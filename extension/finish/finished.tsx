@@ -7,6 +7,7 @@ import { Button } from '../../src/ui/button.tsx';
 import { Heading } from '../../src/ui/heading.tsx';
 import { Icon } from '../../src/ui/icon.tsx';
 import { Failure, Notice } from '../../src/ui/notice.tsx';
+import { Quoted } from '../../src/ui/quoted.tsx';
 import { readReceipt } from '../../src/ui/receipt.ts';
 import { said, text } from '../../src/ui/text.ts';
 import { endingWords } from '../../src/ui/wording.ts';
@@ -36,6 +37,7 @@ export function Finished({ view }: { readonly view: SessionView }) {
           <Heading>{text(finishedTitles[view.ending?.reason ?? 'submitted'])}</Heading>
         </div>
         {words && <p>{text(words.detail)}</p>}
+        <Quoted words={view.ending?.words} />
         {declined ? <p>{text('declinedTold')}</p> : <p>{text('finishedText', view.provider?.name ?? '')}</p>}
         <GivenBack view={view} />
         <WayOut view={view} />

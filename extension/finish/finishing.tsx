@@ -6,6 +6,7 @@ import { Button } from '../../src/ui/button.tsx';
 import { instantText, percentText, sizeText, timeLeftText } from '../../src/ui/format.ts';
 import { Heading } from '../../src/ui/heading.tsx';
 import { Failure, Notice } from '../../src/ui/notice.tsx';
+import { Quoted } from '../../src/ui/quoted.tsx';
 import { Said } from '../../src/ui/said.tsx';
 import { shareSent, timeLeft } from '../../src/ui/sizes.ts';
 import { plural, text } from '../../src/ui/text.ts';
@@ -19,6 +20,7 @@ export function Finishing({ view }: { readonly view: SessionView }) {
     <section class="card stack">
       {words && <Heading>{text(words.title)}</Heading>}
       {words && <p>{text(words.detail)}</p>}
+      <Quoted words={view.ending?.words} />
       <h2>{text('uploadTitle')}</h2>
       <Progress view={view} />
       <Trouble view={view} />

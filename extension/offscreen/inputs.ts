@@ -13,7 +13,7 @@ const retryStepMs = 1_000;
 const retryMostMs = 5_000;
 
 interface Loss {
-  readonly since: number;
+  since: number;
   cause: string;
   /** Resolves when it is in the journal: its end belongs there too. Null as long as no exam runs. */
   told: Promise<void> | null;
@@ -52,6 +52,7 @@ export class Inputs {
   readonly #inputs = new Map<DeviceName, Input>();
   readonly #quality: QualitySettings;
   #isWatched = false;
+  #isEnabled = true;
   status: RecorderStatus = noRecorder;
 
   /**
@@ -91,6 +92,19 @@ export class Inputs {
   watch(isWatched: boolean): void {
     this.#isWatched = isWatched;
     for (const input of this.#inputs.values()) if (input.loss) this.#tellLoss(input, input.loss);
+  }
+
+  /** The status as candidates are told: in a break a device may be lost, and nothing of the others is recorded. */
+  get shown(): RecorderStatus {
+    if (this.#isEnabled) return this.status;
+    const told = Object.entries(this.status).map(([device, state]) => [device, state === 'lost' ? state : 'off']);
+    return Object.fromEntries(told) as RecorderStatus;
+  }
+
+  /** In a break the devices stay open, and give neither picture nor sound. */
+  enable(isEnabled: boolean): void {
+    this.#isEnabled = isEnabled;
+    for (const { track } of this.#inputs.values()) track.enabled = isEnabled;
   }
 
   /** Looks after what is lost, and for what ended without a word. Call about once a second. */
@@ -167,6 +181,7 @@ export class Inputs {
 
   #follow(input: Input, track: MediaStreamTrack): void {
     input.track = track;
+    track.enabled = this.#isEnabled;
     track.addEventListener('ended', () => {
       if (input.track === track) this.#lose(input);
     });
@@ -182,7 +197,9 @@ export class Inputs {
   }
 
   #tellLoss(input: Input, loss: Loss): void {
-    if (this.#isWatched) loss.told ??= this.#foundLost(input, loss);
+    if (!this.#isWatched || loss.told !== null) return;
+    loss.since = mono(); // before the exam, and in a break, it is no loss
+    loss.told = this.#foundLost(input, loss);
   }
 
   async #foundLost({ device, id }: Input, loss: Loss): Promise<void> {

@@ -58,6 +58,10 @@ async function obey(command: RecorderCommand): Promise<unknown> {
       return recorder.record(command);
     case 'stop':
       return recorder.stop();
+    case 'rest':
+      return recorder.rest();
+    case 'goOn':
+      return recorder.goOn();
     case 'keepPicture':
       return keepPicture(command).finally(() => uploader.wake());
     case 'filmDesk':

@@ -12,14 +12,17 @@ const partMs = (partLength('camera') + partLength('screen')) / 2;
 
 /** Looks every few seconds how recording and upload fare, and has the recorder step down or up where it must. */
 export class QualityWatch {
-  readonly #recorder: Pick<Recorder, 'shift' | 'streams' | 'takeLateness'>;
+  readonly #recorder: Pick<Recorder, 'isResting' | 'shift' | 'streams' | 'takeLateness'>;
   readonly #upload: () => Pick<UploadStatus, 'waitingParts'>;
   readonly #load = new ProcessorLoad();
   #governor = new QualityGovernor();
   #lookedAt = mono();
   #isShifting = false;
 
-  constructor(recorder: Pick<Recorder, 'shift' | 'streams' | 'takeLateness'>, upload: () => UploadStatus) {
+  constructor(
+    recorder: Pick<Recorder, 'isResting' | 'shift' | 'streams' | 'takeLateness'>,
+    upload: () => UploadStatus,
+  ) {
     this.#recorder = recorder;
     this.#upload = upload;
     setInterval(() => void this.#look().catch((error: unknown) => console.warn('Not shifted:', error)), everyMs);
@@ -29,7 +32,7 @@ export class QualityWatch {
     const at = mono();
     const timerLateMs = at - this.#lookedAt - everyMs;
     this.#lookedAt = at;
-    if (this.#isShifting) return;
+    if (this.#isShifting || this.#recorder.isResting) return;
     const { streams } = this.#recorder;
     if (streams === 0) {
       this.#governor = new QualityGovernor(); // the next recording begins with what the policy asks for

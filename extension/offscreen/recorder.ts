@@ -40,6 +40,9 @@ export class Recorder {
   #inputs: Inputs | undefined;
   #watcher: Watcher | undefined;
   #isRunning = false;
+  /** In a break nothing is recorded, looked at or judged. */
+  isResting = false;
+  #phase: Phase = 'idle';
   #seal = unsealed;
 
   /**
@@ -65,7 +68,7 @@ export class Recorder {
   }
 
   get status(): RecorderStatus {
-    if (this.#isRunning && this.#inputs) return this.#inputs.status;
+    if (this.#isRunning && this.#inputs) return this.#inputs.shown;
     return { ...noRecorder, screen: this.#screen ? 'chosen' : 'off' };
   }
 
@@ -124,11 +127,33 @@ export class Recorder {
 
   /** Watches over the devices while the exam runs. */
   follow(phase: Phase): void {
-    const isWatched = phase === 'active' && this.#isRunning;
+    this.#phase = phase;
+    const isWatched = phase === 'active' && this.#isRunning && !this.isResting;
     this.#inputs?.watch(isWatched);
     if (!isWatched) this.#watcher?.stop();
     if (!isWatched || !this.#inputs) this.#watcher = undefined;
     else this.#watcher ??= new Watcher(this.#inputs, this.#picture, this.#level);
+  }
+
+  /** The break begins. Resolves when the last part before it is stored; may be repeated. */
+  rest(): Promise<void> {
+    return this.#setResting(true);
+  }
+
+  /** The break is over: each stream goes on in a new segment, from the devices and the screen that were kept. */
+  async goOn(): Promise<void> {
+    if (!this.#isRunning) throw new Error('There is no recording to go on with');
+    await this.#setResting(false);
+  }
+
+  async #setResting(isResting: boolean): Promise<void> {
+    if (this.isResting === isResting || !this.#isRunning) return;
+    this.isResting = isResting;
+    this.follow(this.#phase);
+    if (isResting) await this.#desk.end();
+    this.#inputs?.enable(!isResting);
+    this.#lookAndListen();
+    await Promise.all([...this.#streams.keys()].map((stream) => this.#renew(stream)));
   }
 
   /** Takes up a lost device on the candidate's click. */
@@ -161,10 +186,10 @@ export class Recorder {
 
   /** The computer was suspended: what was recorded before and what comes now are two things. */
   slept(ms: number): void {
-    if (!this.#isRunning) return;
+    if (!this.#isRunning || this.isResting) return;
     this.#found('record.gap', 'sleep', { stream: 'all', duration: ms });
     this.#inputs?.tick();
-    for (const stream of this.#streams.keys()) this.#renew(stream);
+    for (const stream of this.#streams.keys()) void this.#renew(stream);
   }
 
   /** Stops everything and lets the devices go; resolves when the last part is stored. */
@@ -184,6 +209,7 @@ export class Recorder {
     this.#session = undefined;
     this.#starting = undefined;
     this.#isRunning = false;
+    this.isResting = false;
   }
 
   /** How many streams are recorded now. */
@@ -210,7 +236,7 @@ export class Recorder {
     this.#seal = await sealFor(command.recipients);
     this.#quality = command.quality;
     const quality = qualitySettings(command.quality);
-    const inputs = new Inputs(quality, this.#found, (stream) => this.#renew(stream), this.#publish);
+    const inputs = new Inputs(quality, this.#found, (stream) => void this.#renew(stream), this.#publish);
     this.#inputs = inputs;
     const starts: Promise<void>[] = [];
     if (cameraId !== null || microphoneId !== null) {
@@ -244,15 +270,17 @@ export class Recorder {
     return recorder.start();
   }
 
-  /** Other tracks are live than before: each stream goes on with what there is. */
-  #renew(stream: ExamStream): void {
-    void this.#streams.get(stream)?.renew(new MediaStream(this.#inputs?.live(stream) ?? []));
+  /** Other tracks are live than before: each stream goes on with what there is, and in a break with nothing. */
+  async #renew(stream: ExamStream): Promise<void> {
     if (stream === 'camera') this.#lookAndListen();
+    const tracks = this.isResting ? [] : (this.#inputs?.live(stream) ?? []);
+    await this.#streams.get(stream)?.renew(new MediaStream(tracks));
   }
 
   #lookAndListen(): void {
-    this.#picture.show(this.#inputs?.track('camera') ?? null);
-    this.#level.listen(this.#inputs?.track('microphone') ?? null);
+    const inputs = this.isResting ? undefined : this.#inputs;
+    this.#picture.show(inputs?.track('camera') ?? null);
+    this.#level.listen(inputs?.track('microphone') ?? null);
   }
 
   /** Puts a part into the outbox. One that cannot be encrypted is not kept plain: it is a gap, and the recording stops. */

@@ -14,16 +14,25 @@ import { HelpPanel } from './help-view.tsx';
 
 // What lies over the whole exam page while the exam cannot go on.
 
+/** The conversation with the desk, which opens beside the remark. */
+export interface CoverHelp {
+  readonly view: SessionView;
+  readonly lines: readonly ChatLine[];
+  readonly unread: number;
+  readonly isOpen: boolean;
+  readonly toggle: (isOpen: boolean) => void;
+}
+
 interface CoverProps {
   readonly title: string;
   readonly children: ComponentChildren;
-  /** Stands beside the remark. */
-  readonly beside?: ComponentChildren;
+  readonly help?: CoverHelp;
 }
 
 /** A remark over the page. The focus goes to its heading, and screen readers say all of it. */
-function Cover({ title, children, beside }: CoverProps) {
+export function Cover({ title, children, help }: CoverProps) {
   const heading = useRef<HTMLHeadingElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     const gone = new AbortController();
     const take = () => {
@@ -33,6 +42,10 @@ function Cover({ title, children, beside }: CoverProps) {
     heading.current?.focus();
     return () => gone.abort();
   }, []);
+  const close = () => {
+    help?.toggle(false);
+    button.current?.focus();
+  };
   return (
     <main class="cover">
       <div class="card stack" role="alertdialog" aria-labelledby="cover-title" aria-describedby="cover-text">
@@ -41,33 +54,34 @@ function Cover({ title, children, beside }: CoverProps) {
           {title}
         </h1>
         {children}
+        {help && (
+          <>
+            <Button
+              buttonRef={button}
+              expanded={help.isOpen}
+              onClick={() => (help.isOpen ? close() : help.toggle(true))}
+            >
+              <Icon name="help" />
+              {text('coverHelp')}
+              {help.unread > 0 && <span class="unread">{plural('unread', help.unread)}</span>}
+            </Button>
+            <p class="unseen" role="status">
+              {help.unread > 0 && plural('unreadLong', help.unread)}
+            </p>
+          </>
+        )}
       </div>
-      {beside}
+      {help?.isOpen && <HelpPanel view={help.view} lines={help.lines} close={close} />}
     </main>
   );
 }
 
-interface DisplaysProps {
-  readonly view: SessionView;
-  readonly lines: readonly ChatLine[];
-  readonly unread: number;
-  readonly help: { readonly isOpen: boolean; readonly toggle: (isOpen: boolean) => void };
-}
-
 /** A display was connected that the exam does not allow. The way to a person, and back to full screen, is here too. */
-export function TooManyDisplays({ view, lines, unread, help }: DisplaysProps) {
-  const button = useRef<HTMLButtonElement>(null);
+export function TooManyDisplays({ view, help }: { readonly view: SessionView; readonly help: CoverHelp }) {
   const allowed = view.accommodation?.displays ?? 1;
-  const close = () => {
-    help.toggle(false);
-    button.current?.focus();
-  };
   const { counting, leftMs } = view.budget;
   return (
-    <Cover
-      title={plural('coverDisplaysTitle', view.extraDisplays.length)}
-      beside={help.isOpen && <HelpPanel view={view} lines={lines} close={close} />}
-    >
+    <Cover title={plural('coverDisplaysTitle', view.extraDisplays.length)} help={help}>
       {counting && leftMs !== null && (
         <section class="cover-countdown">
           <CountdownText budget={view.budget} />
@@ -87,14 +101,6 @@ export function TooManyDisplays({ view, lines, unread, help }: DisplaysProps) {
         </ul>
         <p>{text('coverDisplaysThen')}</p>
       </div>
-      <Button buttonRef={button} expanded={help.isOpen} onClick={() => (help.isOpen ? close() : help.toggle(true))}>
-        <Icon name="help" />
-        {text('coverHelp')}
-        {unread > 0 && <span class="unread">{plural('unread', unread)}</span>}
-      </Button>
-      <p class="unseen" role="status">
-        {unread > 0 && plural('unreadLong', unread)}
-      </p>
     </Cover>
   );
 }

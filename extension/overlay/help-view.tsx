@@ -5,6 +5,7 @@ import { Button } from '../../src/ui/button.tsx';
 import { Chat } from '../../src/ui/chat.tsx';
 import { Contact } from '../../src/ui/contact.tsx';
 import { DeviceTrouble } from '../../src/ui/device-trouble.tsx';
+import { DuringExam } from '../../src/ui/during-exam.tsx';
 import { Icon } from '../../src/ui/icon.tsx';
 import { RehearsalNote } from '../../src/ui/rehearsal-note.tsx';
 import { text } from '../../src/ui/text.ts';
@@ -46,6 +47,7 @@ export function HelpPanel({ view, lines, close, isCalled = true, level: Title = 
       <SignalChip view={view} />
       {view.rehearsal && <RehearsalNote />}
       <DeviceTrouble recorder={view.recorder} />
+      <DuringExam view={view} />
       <Chat lines={lines} focus={isCalled} />
       <Contact provider={view.provider} plain />
     </section>

@@ -16,8 +16,8 @@ const firstLook: Look = { isHelpOpen: false, isDot: false, isBare: false };
 
 /** What the overlay shows. A covered page stays covered, and coming back to full screen is more urgent than all the rest. */
 export function modeOf(view: SessionView, { isHelpOpen, isDot, isBare }: Look): OverlayMode {
-  const { phase, budget, paused, extraDisplays, recorder } = view;
-  if (paused) return 'paused';
+  const { phase, budget, paused, deskPause, rest, extraDisplays, recorder } = view;
+  if (paused || deskPause || rest) return 'paused';
   if (phase === 'active' && extraDisplays.length > 0) return 'cover';
   if (phase === 'active' && budget.counting && budget.leftMs !== null) return 'countdown';
   if (isDot) return 'dot';

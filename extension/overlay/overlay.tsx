@@ -8,6 +8,7 @@ import { Countdown } from './countdown.tsx';
 import { Paused, TooManyDisplays } from './covers.tsx';
 import { DeskView } from './desk-view.tsx';
 import { Dot } from './dot.tsx';
+import { Held } from './held.tsx';
 import { useHelpCall } from './help-call.ts';
 import { HelpView } from './help-view.tsx';
 import { modeOf, useLook } from './look.ts';
@@ -28,12 +29,10 @@ export function Overlay({ view }: { readonly view: SessionView }) {
   }, [isUrgent]);
   if (!look) return null;
   if (mode === 'countdown') return <Countdown budget={view.budget} />;
-  if (mode === 'paused') return <Paused />;
-  if (mode === 'cover') {
-    const toggle = (isHelpOpen: boolean) => change({ isHelpOpen });
-    const own = { isOpen: look.isHelpOpen, toggle };
-    return <TooManyDisplays view={view} lines={lines ?? []} unread={unread} help={own} />;
-  }
+  const toggle = (isHelpOpen: boolean) => change({ isHelpOpen });
+  const own = { view, lines: lines ?? [], unread, isOpen: look.isHelpOpen, toggle };
+  if (mode === 'paused') return view.paused ? <Paused /> : <Held view={view} help={own} />;
+  if (mode === 'cover') return <TooManyDisplays view={view} help={own} />;
   return (
     <>
       {mode === 'dot' && <Dot view={view} unread={unread} restore={help.restore} />}

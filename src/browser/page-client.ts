@@ -2,6 +2,7 @@ import { originsNeeded, permissionsNeeded } from '../policy/needs.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { ChatCommand } from '../protocol/chat-commands.ts';
 import type { CheckCommand } from '../protocol/check-commands.ts';
+import type { ExamCommand } from '../protocol/exam-commands.ts';
 import type { PageCommand } from '../protocol/messages.ts';
 import type { RehearsalCommand } from '../protocol/rehearsal-commands.ts';
 import type { SessionView } from '../session/view.ts';
@@ -13,7 +14,7 @@ import { browser, chromeApi } from './webext.ts';
 
 /** Sends a command to the service worker. Rejects with an error that says something to the candidate. */
 export function send<Answer = void>(
-  command: PageCommand | ChatCommand | CheckCommand | RehearsalCommand,
+  command: PageCommand | ChatCommand | CheckCommand | ExamCommand | RehearsalCommand,
 ): Promise<Answer> {
   return request<Answer>(command);
 }

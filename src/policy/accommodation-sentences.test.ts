@@ -14,6 +14,7 @@ describe('an accommodation in plain words', () => {
       extensions: [id],
       displays: 2,
       noIdScan: true,
+      breaks: { count: 3, minutes: 10 },
       fullScreenSeconds: 120,
     };
     expect(accommodationSentences(accommodation, english)).toEqual([
@@ -21,6 +22,10 @@ describe('an accommodation in plain words', () => {
       { key: 'displays', text: 'You may have up to 2 displays connected.' },
       { key: 'extensions', text: 'One extension that you need stays on, and is not reported.' },
       { key: 'noIdScan', text: 'You need not show an identity document.' },
+      {
+        key: 'breaks',
+        text: 'You may take 3 × a break of up to 10 minutes, without asking. Nothing is recorded in a break.',
+      },
       {
         key: 'exempt',
         text: 'These are noted, and do not count against you: leaving the exam’s window and other displays.',

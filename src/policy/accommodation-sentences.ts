@@ -2,6 +2,7 @@ import type { EventType } from '../protocol/events.ts';
 import type { MessageKey } from '../words/text-key.ts';
 import type { Words } from '../words/words.ts';
 import type { Accommodation } from './accommodations.ts';
+import { breakWords } from './breaks.ts';
 
 /** What one part of an accommodation changes, in plain words. */
 interface AccommodationSentence {
@@ -11,7 +12,7 @@ interface AccommodationSentence {
 
 /** What an accommodation changes for its candidate, one sentence each, in the language of `words`. */
 export function accommodationSentences(accommodation: Accommodation, words: Words): AccommodationSentence[] {
-  const { fullScreenSeconds, displays, extensions, noIdScan, exempt } = accommodation;
+  const { fullScreenSeconds, displays, extensions, noIdScan, breaks, exempt } = accommodation;
   const sentences: readonly (AccommodationSentence | false)[] = [
     fullScreenSeconds !== undefined && {
       key: 'fullScreenSeconds',
@@ -20,6 +21,7 @@ export function accommodationSentences(accommodation: Accommodation, words: Word
     displays !== undefined && { key: 'displays', text: words.plural('relaxedDisplays', displays) },
     extensions !== undefined && { key: 'extensions', text: words.plural('relaxedExtensions', extensions.length) },
     noIdScan !== undefined && { key: 'noIdScan', text: words.text('relaxedNoIdScan') },
+    breaks !== undefined && { key: 'breaks', text: breakWords(breaks, words) },
     exempt !== undefined && { key: 'exempt', text: words.text('relaxedExempt', subjectsOf(exempt, words)) },
   ];
   return sentences.filter((sentence) => sentence !== false);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { eventType } from '../protocol/events.ts';
 import { uuid } from '../protocol/fields.ts';
+import { grantedBreaks } from './breaks.ts';
 
 /** An extension's id as the browser knows it: 32 letters from a to p. */
 const extensionId = v.pipe(v.string(), v.regex(/^[a-p]{32}$/, 'is not the id of an extension'));
@@ -19,6 +20,8 @@ export const accommodationSettings = v.strictObject({
   extensions: v.optional(v.pipe(v.array(extensionId), v.minLength(1), v.maxLength(20))),
   /** The candidate need not show an identity document: the provider knows who it is by other means. */
   noIdScan: v.optional(v.literal(true)),
+  /** Breaks in place of the policy's. */
+  breaks: v.optional(grantedBreaks),
   /** Events of these types are recorded as accommodated, and weigh nothing. */
   exempt: v.optional(v.pipe(v.array(eventType), v.minLength(1), v.maxLength(40))),
 });

@@ -38,6 +38,7 @@ export function defaultPolicy(examOrigin: string): Policy {
       start: [`${examOrigin}/exams/:exam/start`],
       take: [`${examOrigin}/exams/:exam/take/*`],
       end: [`${examOrigin}/exams/:exam/end`],
+      breaks: 'off',
     },
     behaviour: {
       navigatingAway: 3,

@@ -117,6 +117,7 @@ test('every setting that asks something of the candidate has its sentence', () =
   });
   Object.assign(everything.verification, { identity: 'live', signature: true });
   everything.tools = { calculator: 'basic', whiteboard: true };
+  everything.exam.breaks = { count: 2, minutes: 5 };
   everything.help = { technical: true, pictures: true };
   const keys = policySentences(everything, english).map(({ key }) => key);
   for (const group of ['recording', 'lockdown', 'verification', 'tools', 'help'] as const) {
@@ -125,6 +126,7 @@ test('every setting that asks something of the candidate has its sentence', () =
       expect(keys).toContain(`${group}.${key}`);
     }
   }
+  expect(keys).toContain('exam.breaks');
   expect(policySentences(nothing, english).some(({ group }) => group === 'recorded')).toBe(false);
 });
 
@@ -133,4 +135,24 @@ test('what is not built yet is named, and the Default needs none of it', () => {
   expect(unbuiltSettings(policy)).toEqual([]);
   policy.tools = { calculator: 'basic', whiteboard: true };
   expect(unbuiltSettings(policy)).toEqual(['tools.calculator', 'tools.whiteboard']);
+});
+
+test('breaks may be left out, granted in numbers, or left to the desk', () => {
+  const given = (breaks: unknown) => {
+    const policy = fresh();
+    Object.assign(policy.exam, { breaks });
+    return () => parsePolicy(policy);
+  };
+  const { breaks: _, ...exam } = fresh().exam;
+  expect(parsePolicy({ ...fresh(), exam }).exam).not.toHaveProperty('breaks');
+  for (const good of ['off', 'desk', { count: 10, minutes: 60 }]) expect(given(good)().exam.breaks).toEqual(good);
+  for (const bad of [
+    'some',
+    { count: 0, minutes: 5 },
+    { count: 11, minutes: 5 },
+    { count: 1, minutes: 61 },
+    { count: 1 },
+  ]) {
+    expect(given(bad)).toThrow('exam.breaks');
+  }
 });

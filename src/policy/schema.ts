@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { grantedBreaks } from './breaks.ts';
 import { recipient } from './recipient.ts';
 
 /** An address pattern in the web's URLPattern syntax; regular expression groups are refused, they cannot be explained. */
@@ -88,6 +89,8 @@ const exam = v.strictObject({
   start: v.pipe(patterns, v.minLength(1)),
   take: v.pipe(patterns, v.minLength(1)),
   end: v.pipe(patterns, v.minLength(1)),
+  /** So many breaks of so many minutes, or those that the desk gives. Left out, as in policies from before it: none. */
+  breaks: v.optional(v.union([grantedBreaks, v.literal('desk'), v.literal('off')])),
 });
 
 const behaviour = v.strictObject({

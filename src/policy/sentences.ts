@@ -1,5 +1,6 @@
 import type { MessageKey } from '../words/text-key.ts';
 import type { Words } from '../words/words.ts';
+import { breakWords } from './breaks.ts';
 import type { Policy } from './schema.ts';
 
 /** One setting in plain words. `group` is the part of the consent page that it belongs to. */
@@ -77,7 +78,8 @@ function pageAndDevice({ lockdown }: Policy): Said[] {
   ];
 }
 
-function offers({ tools, lockdown, help }: Policy, words: Words): Said[] {
+function offers({ tools, lockdown, exam, help }: Policy, words: Words): Said[] {
+  const { breaks: given = 'off' } = exam;
   const calculator = {
     basic: 'policyCalculatorBasic',
     scientific: 'policyCalculatorScientific',
@@ -86,6 +88,7 @@ function offers({ tools, lockdown, help }: Policy, words: Words): Said[] {
   return [
     tools.calculator !== 'off' && ['tools.calculator', calculator[tools.calculator]],
     tools.whiteboard && ['tools.whiteboard', 'policyWhiteboard'],
+    given !== 'off' && ['exam.breaks', given === 'desk' ? 'policyBreaksDesk' : { words: breakWords(given, words) }],
     ['lockdown.reEntry', reEntry(lockdown.reEntry, words)],
     help?.technical === true && ['help.technical', 'policyTechnical'],
     help?.pictures === true && ['help.pictures', 'policyPictures'],

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { contextCard, helpRoute } from './chat.ts';
 import { failedCheck, override, overrideWay } from './check-help.ts';
 import { conversationHolder } from './desk.ts';
 import { examStanding } from './exam-standing.ts';
@@ -234,6 +235,9 @@ export const attemptSummary = v.object({
   ...examStanding,
   /** Who of the desk has the conversation; null where nobody does. */
   holder: v.optional(v.nullable(conversationHolder)),
+  /** Whom the candidate asked last, and the last card that they let the desk see. */
+  route: v.optional(v.nullable(helpRoute)),
+  context: v.optional(v.nullable(contextCard)),
 });
 export const segmentSummary = v.object({
   stream: streamName,

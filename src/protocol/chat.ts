@@ -37,6 +37,13 @@ export const chatPost = v.pipe(
   }),
   v.check(({ text, picture }) => text !== '' || picture !== undefined, 'a message needs a text or a picture'),
 );
+/** The same by a person at the desk, who may be named. */
+export const deskPost = v.strictObject({
+  id: uuid,
+  text: v.pipe(chatText, v.minLength(1)),
+  at: instant,
+  agent: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100))),
+});
 export const chatMessage = v.object({
   id: uuid,
   /** Place in the conversation, given by the backend, from 1. */

@@ -1,18 +1,10 @@
 import * as v from 'valibot';
-import { chatList, chatMessage, chatText } from './chat.ts';
-import { count, instant, uuid } from './fields.ts';
+import { chatMarks, chatMessage } from './chat.ts';
+import { count, instant } from './fields.ts';
 import { examOrderKind, order } from './orders.ts';
 
 /** Whoever of the desk acts, by the name that they give themselves; candidates read it beside an answer. */
 const agent = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100));
-
-/** An answer of the desk. `id` makes a repetition harmless. */
-export const deskPost = v.strictObject({
-  id: uuid,
-  text: v.pipe(chatText, v.minLength(1)),
-  at: instant,
-  agent: v.optional(agent),
-});
 
 /** Who has a conversation, since when, and with what note it came to them. */
 export const conversationHolder = v.object({ agent, since: instant, note: v.string() });
@@ -37,18 +29,21 @@ export const handOver = v.pipe(
 /** Who has the conversation now: nobody is null. */
 export const handOverAnswer = v.object({ holder: v.nullable(conversationHolder) });
 
-/** An order that was given to an exam, and when the candidate's device had carried it out. */
+/** An order that was given to an exam, and when the candidate's device had done with it: carried it out, or why not. */
 export const givenOrder = v.object({
   ...order.entries,
   kind: examOrderKind,
   givenAt: instant,
   doneAt: v.nullable(instant),
+  voidCause: v.nullable(v.string()),
 });
 export type GivenOrder = v.InferOutput<typeof givenOrder>;
 
 /** A conversation as the desk sees it: with what was ordered, and whose it was. */
 export const deskConversation = v.object({
-  ...chatList.entries,
+  messages: v.array(chatMessage),
+  /** What the candidate shows. A backend that keeps no marks leaves it out. */
+  marks: v.optional(chatMarks),
   orders: v.optional(v.array(givenOrder)),
   handOvers: v.optional(
     v.array(

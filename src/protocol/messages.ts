@@ -186,6 +186,9 @@ export const recorderCommand = v.variant('type', [
     recipients: v.array(text(100)),
   }),
   v.strictObject({ to: v.literal('offscreen'), type: v.literal('stop') }),
+  /** A break: nothing is recorded, and devices and screen are kept for going on. Both may be repeated. */
+  v.strictObject({ to: v.literal('offscreen'), type: v.literal('rest') }),
+  v.strictObject({ to: v.literal('offscreen'), type: v.literal('goOn') }),
   /** Films the desk with the exam's camera and microphone, beside their recording. */
   v.strictObject({ to: v.literal('offscreen'), type: v.literal('filmDesk') }),
   v.strictObject({ to: v.literal('offscreen'), type: v.literal('stopDeskFilm') }),

@@ -14,8 +14,8 @@ import {
   template,
   templatePut,
 } from './api.ts';
-import { chatMarks } from './chat.ts';
-import { deskAnswer, deskConversation, deskPost, handOver, handOverAnswer } from './desk.ts';
+import { chatMarks, deskPost } from './chat.ts';
+import { deskAnswer, deskConversation, handOver, handOverAnswer } from './desk.ts';
 import type { Endpoint } from './endpoint.ts';
 import { examOrder } from './orders.ts';
 
@@ -167,7 +167,8 @@ export const operatorEndpoints = {
     method: 'GET',
     path: '/v1/attempts/:attempt/messages',
     caller: 'operator',
-    summary: "An attempt's conversation, with what was ordered and whose it was; marks it as read",
+    summary:
+      "An attempt's conversation, with what the candidate shows, what was ordered and whose it was; marks it as read",
     answer: deskConversation,
   },
   answerCandidate: {
@@ -178,20 +179,6 @@ export const operatorEndpoints = {
     body: deskPost,
     answer: deskAnswer,
     status: 201,
-  },
-  markConversation: {
-    method: 'POST',
-    path: '/v1/attempts/:attempt/marks',
-    caller: 'operator',
-    summary: 'Show a candidate how far the desk has read, and whether somebody there writes',
-    body: chatMarks,
-    status: 204,
-  },
-  readPicture: {
-    method: 'GET',
-    path: '/v1/attempts/:attempt/pictures/:picture',
-    caller: 'operator',
-    summary: 'A picture of a conversation',
   },
   handOver: {
     method: 'POST',
@@ -207,5 +194,19 @@ export const operatorEndpoints = {
     path: '/v1/desk/stream',
     caller: 'operator',
     summary: 'Server-sent events: `attempt`, the summary of an attempt whose conversation or exam has changed',
+  },
+  markConversation: {
+    method: 'POST',
+    path: '/v1/attempts/:attempt/marks',
+    caller: 'operator',
+    summary: 'Show a candidate how far the desk has read, and whether somebody there writes',
+    body: chatMarks,
+    status: 204,
+  },
+  readPicture: {
+    method: 'GET',
+    path: '/v1/attempts/:attempt/pictures/:picture',
+    caller: 'operator',
+    summary: 'A picture of a conversation',
   },
 } as const satisfies Record<string, Endpoint>;

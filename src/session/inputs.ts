@@ -50,7 +50,7 @@ export type Input = Moment &
         readonly face: number;
         readonly blackened: number;
       }
-    /** The desk decided on the candidate, or on a check that failed. */
+    /** The desk decided on the candidate, on a check that failed, or on the exam. */
     | { readonly type: 'ordered'; readonly order: Order }
     /** A film of the desk was handed in. */
     | { readonly type: 'deskScanned'; readonly segment: number; readonly durationMs: number }
@@ -87,7 +87,7 @@ export type Input = Moment &
         /** A prompt or picker of the browser has the focus. */
         readonly excused: boolean;
       }
-    /** While the candidate is outside: it is still so. After an interruption: the time to enter again may be over. */
+    /** While the candidate is outside: it is still so. The time of a break, or to enter again, may be over. */
     | { readonly type: 'budgetDue' }
     /** Displays more than the policy allows, by name; none when all is as it should be. */
     | { readonly type: 'displays'; readonly extra: readonly string[] }
@@ -102,6 +102,12 @@ export type Input = Moment &
         /** The candidate's accommodation covers it. */
         readonly accommodated?: boolean;
       }
+    /** The candidate wants a break: takes one that is granted, or asks the desk for one. */
+    | { readonly type: 'breakRequested' }
+    /** The candidate goes on with the exam. */
+    | { readonly type: 'breakEnded' }
+    /** The candidate puts a note on the timeline; `note` makes a repetition harmless. */
+    | { readonly type: 'noted'; readonly note: string; readonly cause: string; readonly text: string }
     | { readonly type: 'leaveRequested' }
     | { readonly type: 'terminated'; readonly cause: string }
     /** `runUntil`: when the exam was last seen to run, as an ISO instant, where that is known. */

@@ -7,11 +7,13 @@ import {
   spent,
   stillOutside,
 } from '../lockdown/full-screen-budget.ts';
-import type { EventType } from '../protocol/events.ts';
+import type { EventData, EventType } from '../protocol/events.ts';
 import { say } from '../words/saying.ts';
 import { allowedGaps } from './allowed-gaps.ts';
+import { isHeld } from './hold.ts';
 import type { Moment } from './inputs.ts';
-import { type On, type Outcome, record } from './outcome.ts';
+import { breakDue, breakGap, presenceWhileHeld } from './machine-hold.ts';
+import { finishJob, type On, type Outcome, record } from './outcome.ts';
 import type { EndReason, Snapshot, StepName } from './snapshot.ts';
 
 // What happens in the exam, and how it ends.
@@ -23,14 +25,30 @@ const endEvents = {
 } as const;
 
 /** Ends an attempt that was under way: everything is taken back, and the device signs. */
-export function end(state: Snapshot, moment: Moment, reason: Exclude<EndReason, 'declined'>, cause: string): Outcome {
+export function end(
+  state: Snapshot,
+  moment: Moment,
+  reason: Exclude<EndReason, 'declined'>,
+  cause: string,
+  data: EventData = {},
+): Outcome {
   const [type, severity] = endEvents[reason];
   const budget = comeBack(state.budget, moment.mono);
   return [
-    { ...state, phase: 'finishing', endedAt: moment.at, ending: { reason, cause }, budget, extraDisplays: [] },
+    {
+      ...state,
+      phase: 'finishing',
+      endedAt: moment.at,
+      ending: { reason, cause },
+      budget,
+      extraDisplays: [],
+      deskPause: null,
+      rest: null,
+    },
     [
       ...allowedGaps(state, moment),
-      record(moment, type, severity, cause),
+      ...breakGap(state, moment),
+      record(moment, type, severity, cause, data),
       { do: 'unlock' },
       { do: 'stopRecording' },
       { do: 'signEnd' },
@@ -40,7 +58,9 @@ export function end(state: Snapshot, moment: Moment, reason: Exclude<EndReason, 
   ];
 }
 
-export const presence: On<'presence'> = (state, { inside, cause, excused, at, mono }) => {
+export const presence: On<'presence'> = (state, input) => {
+  if (isHeld(state)) return presenceWhileHeld(state, input);
+  const { inside, cause, excused, at, mono } = input;
   const moment = { at, mono };
   const { budget } = state;
   if (inside) {
@@ -65,6 +85,7 @@ function awayEvents(cause: string): readonly [EventType, EventType] {
 }
 
 export const budgetDue: On<'budgetDue'> = (state, moment) => {
+  if (state.rest) return breakDue(state, moment);
   if (state.budget.outsideSince === null) return null;
   const outside = { ...state, budget: stillOutside(state.budget, moment.mono) };
   return isExhausted(outside.budget, moment.mono)
@@ -94,7 +115,11 @@ export const extensionDisabled: On<'extensionDisabled'> = (state, { extension })
   return [{ ...state, disabledExtensions: [...state.disabledExtensions, extension] }, []];
 };
 
+/** What tells what the candidate does, and not what a guard stopped: in a break it is nobody's business. */
+const ownDoings: ReadonlySet<EventType> = new Set(['input.summary', 'page.visited', 'window.resized']);
+
 export const observed: On<'observed'> = (state, { event, severity, cause, data, accommodated, ...moment }) => {
+  if (state.rest && ownDoings.has(event)) return null;
   const job = record(moment, event, accommodated ? 0 : severity, cause, data);
   return [state, [accommodated ? { ...job, accommodated } : job]];
 };
@@ -125,7 +150,7 @@ export const interrupted: On<'interrupted'> = (state, { cause, runUntil, ...mome
       phase: 'onboarding',
       problem: interruptionWords[cause] ?? null,
       pausedAt: moment.at,
-      runUntil: runUntil ?? null,
+      runUntil: (state.rest ? null : runUntil) ?? null, // in a break nothing was written that could tell
       pausedBy: cause,
       budget,
       extraDisplays: [],
@@ -143,9 +168,18 @@ export const interrupted: On<'interrupted'> = (state, { cause, runUntil, ...mome
   ];
 };
 
-/** Whether an interrupted exam may no longer be entered again. */
-export function isReEntryOver({ session, pausedAt }: Snapshot, { at }: Moment): boolean {
+/** A recorder that does not rest, or does not go on, is as good as gone. */
+export const jobFailed: On<'jobFailed'> = (state, { job: id, at, mono }) => {
+  const [next, job] = finishJob(state, id);
+  if (!job) return null;
+  const isRecorders = job.do === 'rest' || job.do === 'goOn';
+  return isRecorders ? interrupted(next, { type: 'interrupted', cause: 'recorder-gone', at, mono }) : [next, []];
+};
+
+/** Whether an interrupted exam may no longer be entered again. No time runs while the desk pauses it, or in a break. */
+export function isReEntryOver({ session, pausedAt, deskPause, rest }: Snapshot, { at }: Moment): boolean {
   const reEntry = session?.policy.lockdown.reEntry;
-  if (pausedAt === null || typeof reEntry !== 'object') return false;
-  return Date.parse(at) - Date.parse(pausedAt) > reEntry.allowed * 60_000;
+  if (pausedAt === null || deskPause || typeof reEntry !== 'object') return false;
+  const restUntil = rest ? Date.parse(rest.at) + rest.minutes * 60_000 : 0;
+  return Date.parse(at) - Math.max(Date.parse(pausedAt), restUntil) > reEntry.allowed * 60_000;
 }

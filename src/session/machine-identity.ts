@@ -12,17 +12,16 @@ export const identityShown: On<'identityShown'> = (state, { document, face, blac
   if (!done) return null;
   const shown = record({ at, mono }, 'identity.shown', 0, isLive ? 'live' : 'photo', { document, face, blackened });
   if (!isLive) return [done[0], [shown]];
-  const order = state.onboarding.identity?.order ?? null;
-  return [withIdentity(state, { state: 'waiting', since: at, reason: '', order }), [shown]];
+  return [withIdentity(state, { state: 'waiting', since: at, reason: '' }), [shown]];
 };
 
-/** An order may come more than once, and late: it counts while photos wait that it can be about. */
+/** An order may come late: it counts while photos wait that it can be about. */
 export const identityDecided: On<'ordered'> = (state, { order: { id, kind, reason }, at, mono }) => {
   const { identity } = state.onboarding;
-  if (identity?.state !== 'waiting' || identity.order === id) return null;
+  if (identity?.state !== 'waiting') return null;
   const data = { order: id, waitedMs: Math.max(0, Date.parse(at) - Date.parse(identity.since)) };
   if (kind === 'refuse') {
-    const refused = withIdentity(state, { state: 'refused', since: at, reason, order: id });
+    const refused = withIdentity(state, { state: 'refused', since: at, reason });
     return [refused, [record({ at, mono }, 'identity.refused', 0, 'desk', data)]];
   }
   if (kind !== 'admit') return null;

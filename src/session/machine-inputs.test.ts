@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import { examOrderKind } from '../protocol/orders.ts';
 import type { Input } from './inputs.ts';
 import { transition } from './machine.ts';
-import { inPhase, type Loose, newId, sessionWith, start } from './machine-play.ts';
-import { phase, snapshot } from './snapshot.ts';
+import { examOrder, held, inPhase, type Loose, newId, sessionWith, start } from './machine-play.ts';
+import { phase, type Snapshot, snapshot } from './snapshot.ts';
 
 describe('every input in every phase', () => {
   const inputs: readonly Loose[] = [
@@ -17,6 +18,10 @@ describe('every input in every phase', () => {
     { type: 'identityShown', document: 0, face: 1, blackened: 0 },
     { type: 'ordered', order: { id: newId(), kind: 'admit', reason: '' } },
     { type: 'deskScanned', segment: 0, durationMs: 20_000 },
+    ...examOrderKind.options.map((kind) => ({ type: 'ordered', order: examOrder(kind) }) as const),
+    { type: 'breakRequested' },
+    { type: 'breakEnded' },
+    { type: 'noted', note: newId(), cause: 'doorbell', text: '' },
     { type: 'deskDue' },
     { type: 'deskPutOff' },
     { type: 'deskFilming' },
@@ -46,10 +51,23 @@ describe('every input in every phase', () => {
     { type: 'dismissed' },
   ];
 
-  test.each(phase.options.flatMap((name) => inputs.map((input) => [name, input.type, input] as const)))(
+  /** Every phase, and what holds an exam: paused by the desk, in a break, both, and interrupted meanwhile. */
+  const states: readonly (readonly [string, () => Snapshot])[] = [
+    ...phase.options.map((name) => [name, () => inPhase(name)] as const),
+    ...Object.entries(held).flatMap(([name, play]) => [
+      [name, () => play().work().state] as const,
+      [
+        `${name}, interrupted`,
+        () => play().work().feed({ type: 'interrupted', cause: 'recorder-gone' }).work().state,
+      ] as const,
+    ]),
+  ];
+  const nameOf = (input: Loose) => (input.type === 'ordered' ? `${input.type} ${input.order.kind}` : input.type);
+
+  test.each(states.flatMap(([name, state]) => inputs.map((input) => [name, nameOf(input), state, input] as const)))(
     'in %s, %s leaves a sound snapshot',
-    (name, _type, input) => {
-      const before = inPhase(name);
+    (_name, _input, state, input) => {
+      const before = state();
       const frozen = structuredClone(before);
       const after = transition(
         before,
@@ -63,6 +81,7 @@ describe('every input in every phase', () => {
       // A running exam ends only with its event, its lock lifted, its recording stopped and its end signed.
       if (before.phase === 'active' && after.phase === 'finishing') {
         expect(after.jobs.slice(before.jobs.length).map((job) => job.do)).toEqual([
+          ...(before.rest ? ['record'] : []),
           'record',
           'unlock',
           'stopRecording',
@@ -70,6 +89,21 @@ describe('every input in every phase', () => {
           'showFinish',
           'giveBack',
         ]);
+      }
+      // What holds an exam holds it until it is lifted or the exam is over; nothing rests without a break.
+      if (after.phase === 'finishing' || after.phase === 'idle')
+        expect([after.deskPause, after.rest]).toEqual([null, null]);
+      if (after.phase === 'active' && before.rest && !after.rest) expect(input.type).toBe('breakEnded');
+      // An order is answered by one event that names it, or comes again.
+      if (input.type === 'ordered') {
+        const answers = after.jobs
+          .slice(before.jobs.length)
+          .filter((job) => job.do === 'record' && job.data.order === input.order.id);
+        expect(answers).toHaveLength(after.taken.includes(input.order.id) ? 1 : 0);
+        expect(
+          transition(after, { ...input, at: new Date(start + 99_500).toISOString(), mono: 99_500 } as Input, newId)
+            .jobs,
+        ).toHaveLength(after.jobs.length);
       }
       if (after === before) return;
       expect(new Set(after.jobs.map(({ id }) => id)).size).toBe(after.jobs.length);

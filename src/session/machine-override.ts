@@ -22,8 +22,8 @@ export const deskAsked: On<'deskAsked'> = (state, { check, cause, hasDevice, ...
 
 /** An order is about one failure: it comes too late when another one bars the way by now, or none. */
 export const overridden: On<'ordered'> = (state, { order: { id, reason, override }, ...moment }) => {
-  const { asked, orders } = state.onboarding;
-  if (!override || orders.includes(id)) return null;
+  const { asked } = state.onboarding;
+  if (!override) return null;
   const { check, cause: failed, by } = override;
   const about = asked.find((one) => one.check === check && one.cause === failed && one.way !== 'none');
   const overrides = about ? [...others(asked, check), { ...about, order: id }] : asked;
@@ -34,7 +34,7 @@ export const overridden: On<'ordered'> = (state, { order: { id, reason, override
     reason,
     by,
   });
-  return [{ ...changed(state, { asked: overrides, orders: [...orders, id] }), problem: null }, [event]];
+  return [{ ...changed(state, { asked: overrides }), problem: null }, [event]];
 };
 
 /** The candidate goes on without the device, as the desk allowed. */

@@ -2,9 +2,11 @@ import * as v from 'valibot';
 import { defaultPolicy } from '../policy/default-policy.ts';
 import type { Policy } from '../policy/schema.ts';
 import { journalEvent } from '../protocol/journal.ts';
+import type { Order } from '../protocol/orders.ts';
 import type { Input } from './inputs.ts';
+import type { Job } from './job.ts';
 import { transition } from './machine.ts';
-import { idleSnapshot, type Job, type SessionFacts, type Snapshot } from './snapshot.ts';
+import { idleSnapshot, type SessionFacts, type Snapshot } from './snapshot.ts';
 
 /** What the journal asks of an event. */
 const recordedEvent = v.object(v.pick(journalEvent, ['type', 'severity', 'cause', 'data']).entries);
@@ -90,6 +92,19 @@ export const active = (session = sessionWith()) =>
     .feed({ type: 'startRequested', tabId: 7 })
     .work(results)
     .feed({ type: 'presence', inside: true, cause: '', excused: false });
+
+/** An exam that the desk has paused, one in a break, and one that both hold. */
+export const held = {
+  paused: (session = sessionWith()) => active(session).feed({ type: 'ordered', order: examOrder('pause') }),
+  resting: (session = sessionWith()) => active(session).feed({ type: 'ordered', order: examOrder('break') }),
+  both: (session = sessionWith()) => held.resting(session).feed({ type: 'ordered', order: examOrder('pause') }),
+};
+
+/** An order of the desk, with minutes where it needs them. */
+export function examOrder(kind: Order['kind'], minutes = 5): Order {
+  const length = kind === 'break' || kind === 'extra-time' ? { minutes } : {};
+  return { id: newId(), kind, by: 'Grace', reason: 'A fire alarm.', ...length };
+}
 
 export const finishing = () =>
   active().feed({ type: 'examPage', url: 'https://exam.example/exams/bio/end', kind: 'end' });

@@ -1,8 +1,9 @@
-import { newBudget, openScreen } from '../lockdown/full-screen-budget.ts';
+import { comeBack, newBudget, openScreen } from '../lockdown/full-screen-budget.ts';
 import { isVirtualCamera } from '../recording/virtual-camera.ts';
 import { say } from '../words/saying.ts';
 import type { Moment } from './inputs.ts';
 import { end, interruptionWords, isReEntryOver, stepsKept } from './machine-exam.ts';
+import { breakOver } from './machine-hold.ts';
 import { finishJob, type NewJob, type On, type Outcome, record } from './outcome.ts';
 import { idleSnapshot, type Snapshot, type StepName } from './snapshot.ts';
 import { stepsNeeded } from './view.ts';
@@ -89,10 +90,13 @@ function enterExam(
   drawn: readonly number[],
 ): Outcome {
   const isResumed = state.startedAt !== null;
+  const { deskPause } = state;
   const next: Snapshot = {
     ...state,
     phase: 'active',
-    budget: openScreen(state.budget, moment.mono),
+    budget: deskPause ? comeBack(state.budget, moment.mono) : openScreen(state.budget, moment.mono),
+    deskPause: deskPause && { ...deskPause, isAway: false },
+    rest: null,
     startedAt: state.startedAt ?? moment.at,
     pausedAt: null,
     runUntil: null,
@@ -108,6 +112,7 @@ function enterExam(
   return [
     next,
     [
+      ...breakOver(state, moment),
       record(moment, 'record.gap', 0.3, gapCauses[state.pausedBy] ?? 'crash', {
         stream: 'all',
         duration: Math.max(0, duration),

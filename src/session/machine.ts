@@ -1,5 +1,6 @@
 import type { Accommodation } from '../policy/accommodations.ts';
 import type { Input, InputType } from './inputs.ts';
+import type { Job } from './job.ts';
 import {
   browserChecked,
   cameraChosen,
@@ -17,10 +18,13 @@ import {
   extensionDisabled,
   interrupted,
   isReEntryOver,
+  jobFailed,
   observed,
   presence,
 } from './machine-exam.ts';
+import { breakEnded, breakGap, breakRequested, unlessHeld } from './machine-hold.ts';
 import { deskScanned, identityDecided, identityShown } from './machine-identity.ts';
+import { examOrdered } from './machine-orders.ts';
 import { deskAsked, overridden, passing, wentWithout } from './machine-override.ts';
 import {
   jobDone,
@@ -32,8 +36,8 @@ import {
   stepDone,
   stepWithFacts,
 } from './machine-start.ts';
-import { finishJob, type Handlers, type NewJob, type On, record } from './outcome.ts';
-import { idleSnapshot, type Job, type Snapshot } from './snapshot.ts';
+import { finishJob, type Handlers, type NewJob, type On, once, record } from './outcome.ts';
+import { idleSnapshot, type Snapshot } from './snapshot.ts';
 
 /**
  * The attempt's state machine: what an input does to the snapshot, with the jobs that follow appended to it.
@@ -72,9 +76,17 @@ const jobGivenUp: On<'jobFailed'> = (state, { job }) => {
   return failed ? [next, []] : null;
 };
 
-const declined: On<'declined'> = (state, { at }) => [
-  { ...state, phase: 'finishing', problem: null, endedAt: at, ending: { reason: 'declined', cause: 'candidate' } },
-  [{ do: 'stopRecording' }, { do: 'signEnd' }],
+const declined: On<'declined'> = (state, { type: _, ...moment }) => [
+  {
+    ...state,
+    phase: 'finishing',
+    problem: null,
+    endedAt: moment.at,
+    ending: { reason: 'declined', cause: 'candidate' },
+    deskPause: null,
+    rest: null,
+  },
+  [...breakGap(state, moment), { do: 'stopRecording' }, { do: 'signEnd' }],
 ];
 
 const receiptArrived: On<'receiptArrived'> = (state, { session, receipt }) => {
@@ -90,6 +102,20 @@ const dismissed: On<'dismissed'> = (state) =>
 /** When the recording stops, a device that is still missing leaves a gap behind. */
 const lastGap: On<'observed'> = (state, input) =>
   input.event === 'record.gap' && state.startedAt !== null ? observed(state, input) : null;
+
+/** An order is carried out once, however often it comes. One that comes in the moment of the start waits to come again. */
+const ordered = (on: On<'ordered'>) => once<'ordered'>(({ order }) => order.id, on);
+
+const decided: On<'ordered'> = (state, input) =>
+  (input.order.kind === 'override' ? overridden : identityDecided)(state, input);
+
+const noted: On<'noted'> = once<'noted'>(
+  ({ note }) => note,
+  (state, { cause, text, at, mono }) => [
+    state,
+    [record({ at, mono }, 'note.added', 0, cause, text === '' ? {} : { text })],
+  ],
+);
 
 const anyLaunch = { launchGranted, launchRefused };
 
@@ -107,7 +133,7 @@ const phases: Readonly<Record<Snapshot['phase'], Handlers>> = {
     deskAsked,
     wentWithout,
     identityShown,
-    ordered: (state, input) => (input.order.kind === 'override' ? overridden : identityDecided)(state, input),
+    ordered: ordered((state, input) => examOrdered(state, input) ?? decided(state, input)),
     // An exam that broke off had filmed the desk until then.
     deskScanned: (state, input) => (state.startedAt === null ? deskScanned : deskFilmed)(state, input),
     browserChecked: passing('browser', browserChecked),
@@ -133,9 +159,13 @@ const phases: Readonly<Record<Snapshot['phase'], Handlers>> = {
     budgetDue,
     displays,
     extensionDisabled,
-    deskDue,
+    ordered: ordered(examOrdered),
+    breakRequested,
+    breakEnded,
+    noted,
+    deskDue: unlessHeld(deskDue),
     deskPutOff,
-    deskFilming,
+    deskFilming: unlessHeld(deskFilming),
     deskToCheck,
     deskScanned: deskFilmed,
     observed,
@@ -143,10 +173,14 @@ const phases: Readonly<Record<Snapshot['phase'], Handlers>> = {
     terminated: (state, { cause, ...moment }) => end(state, moment, 'terminated', cause),
     interrupted,
     jobDone,
-    jobFailed: jobGivenUp,
+    jobFailed,
   },
   finishing: {
     launchGranted,
+    // Once the end is signed nothing more is written.
+    ordered: ordered((state, input) =>
+      state.jobs.some((job) => job.do === 'signEnd') ? examOrdered(state, input) : null,
+    ),
     receiptArrived,
     deskScanned: deskFilmed,
     observed: lastGap,

@@ -1,6 +1,7 @@
 import type { EventData, EventType } from '../protocol/events.ts';
 import type { Input, InputType, Moment } from './inputs.ts';
-import type { Job, Snapshot } from './snapshot.ts';
+import type { Job } from './job.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** A job as the machine decides on it; `transition` gives it its id. */
 export type NewJob = Job extends infer J ? (J extends Job ? Omit<J, 'id'> : never) : never;
@@ -19,6 +20,18 @@ export function record(
   data: EventData = {},
 ): Extract<NewJob, { do: 'record' }> {
   return { do: 'record', at, mono, type, severity, cause, data };
+}
+
+/** How many ids are remembered of what may come again. */
+const remembered = 200;
+
+/** A handler of what may come again: it takes each once, by its id. */
+export function once<T extends InputType>(idOf: (input: Extract<Input, { type: T }>) => string, on: On<T>): On<T> {
+  return (state, input) => {
+    const id = idOf(input);
+    const outcome = state.taken.includes(id) ? null : on(state, input);
+    return outcome && [{ ...outcome[0], taken: [...outcome[0].taken, id].slice(-remembered) }, outcome[1]];
+  };
 }
 
 /** Ticks a job off. */

@@ -3,9 +3,10 @@ import { accommodationSettings } from '../policy/accommodations.ts';
 import { policySchema } from '../policy/schema.ts';
 import { candidate, exam, provider } from '../protocol/api.ts';
 import { checkName, failureCause, overrideWay } from '../protocol/check-help.ts';
-import { eventData, eventType, severity } from '../protocol/events.ts';
 import { count, instant, milliseconds, origin, sha256, uuid } from '../protocol/fields.ts';
 import { saying } from '../words/saying.ts';
+import { breaks, deskPause, noBreaks, rest } from './hold.ts';
+import { job } from './job.ts';
 
 /** The steps before an exam, in their order; a step exists only where the policy needs it. */
 export const stepName = v.picklist([
@@ -44,8 +45,6 @@ export const identityCheck = v.object({
   since: instant,
   /** Why the desk asks for other photos, in its words. */
   reason: v.string(),
-  /** The desk's order that was carried out last: it may come again. */
-  order: v.nullable(uuid),
 });
 export type IdentityCheck = v.InferOutput<typeof identityCheck>;
 
@@ -102,37 +101,6 @@ export const fullScreenBudget = v.object({
 });
 export type FullScreenBudget = v.InferOutput<typeof fullScreenBudget>;
 
-/** Work that the session has decided on and that must be done even if the worker dies in between. Every job may be repeated. */
-export const job = v.variant('do', [
-  v.object({ id: v.string(), do: v.literal('openRecorder') }),
-  v.object({ id: v.string(), do: v.literal('startRecording') }),
-  v.object({ id: v.string(), do: v.literal('stopRecording') }),
-  v.object({ id: v.string(), do: v.literal('survey') }),
-  v.object({ id: v.string(), do: v.literal('lock') }),
-  v.object({ id: v.string(), do: v.literal('pause') }),
-  v.object({ id: v.string(), do: v.literal('unlock') }),
-  v.object({ id: v.string(), do: v.literal('openExam') }),
-  v.object({ id: v.string(), do: v.literal('giveBack') }),
-  v.object({ id: v.string(), do: v.literal('showFinish') }),
-  v.object({ id: v.string(), do: v.literal('showOnboarding') }),
-  v.object({
-    id: v.string(),
-    do: v.literal('record'),
-    at: instant,
-    mono: milliseconds,
-    type: eventType,
-    severity,
-    cause: v.string(),
-    data: eventData,
-    accommodated: v.optional(v.literal(true)),
-  }),
-  v.object({ id: v.string(), do: v.literal('signEnd') }),
-  v.object({ id: v.string(), do: v.literal('clearCache') }),
-  v.object({ id: v.string(), do: v.literal('forget') }),
-  v.object({ id: v.string(), do: v.literal('closeRecorder') }),
-]);
-export type Job = v.InferOutput<typeof job>;
-
 const session = v.object({
   id: uuid,
   attempt: uuid,
@@ -168,8 +136,6 @@ export const snapshot = v.object({
       v.array(v.object({ check: checkName, cause: failureCause, way: overrideWay, order: v.nullable(uuid) })),
       [],
     ),
-    /** The desk's orders about checks that were carried out: one may come again. */
-    orders: v.optional(v.array(uuid), []),
     /** Devices that nothing is recorded of, as the desk allowed. */
     without: v.optional(v.array(v.picklist(['camera', 'microphone', 'screen'])), []),
   }),
@@ -183,6 +149,15 @@ export const snapshot = v.object({
   disabledExtensions: v.array(otherExtension),
   /** Displays more than the policy allows, by name; the exam is covered until they are gone. */
   extraDisplays: v.array(v.string()),
+  /** While the desk has paused the exam. */
+  deskPause: v.optional(v.nullable(deskPause), null),
+  /** While the candidate has a break. */
+  rest: v.optional(v.nullable(rest), null),
+  breaks: v.optional(breaks, noBreaks),
+  /** Minutes that the desk gave more, in all. */
+  extraMinutes: v.optional(count, 0),
+  /** The desk's orders that were carried out, and the candidate's notes that were taken, by id: each may come again. */
+  taken: v.optional(v.array(uuid), []),
   /** When the desk is asked for during the exam; null where it is not. */
   deskScans: v.optional(v.nullable(deskScans), null),
   startedAt: v.nullable(instant),
@@ -193,7 +168,8 @@ export const snapshot = v.object({
   /** What interrupted it, as an event cause; empty while it runs. */
   pausedBy: v.string(),
   endedAt: v.nullable(instant),
-  ending: v.nullable(v.object({ reason: endReason, cause: v.string() })),
+  /** `words`: why, in the desk's own words, where the desk ended it. */
+  ending: v.nullable(v.object({ reason: endReason, cause: v.string(), words: v.optional(v.string()) })),
   receipt: v.nullable(v.string()),
   jobs: v.array(job),
 });
@@ -212,7 +188,6 @@ export const idleSnapshot: Snapshot = {
     microphone: null,
     identity: null,
     asked: [],
-    orders: [],
     without: [],
   },
   examTab: null,
@@ -231,6 +206,11 @@ export const idleSnapshot: Snapshot = {
   closedTabs: [],
   disabledExtensions: [],
   extraDisplays: [],
+  deskPause: null,
+  rest: null,
+  breaks: noBreaks,
+  extraMinutes: 0,
+  taken: [],
   deskScans: null,
   startedAt: null,
   pausedAt: null,

@@ -1,9 +1,11 @@
 import { isCounting, left } from '../lockdown/full-screen-budget.ts';
 import type { Accommodation } from '../policy/accommodations.ts';
+import { breaksOf } from '../policy/breaks.ts';
 import { locksAnything, recordsAnything } from '../policy/needs.ts';
 import type { Policy } from '../policy/schema.ts';
 import { isRehearsal } from '../rehearsal/address.ts';
 import type { Saying } from '../words/saying.ts';
+import { type DeskPause, restLeft } from './hold.ts';
 import {
   type DeviceName,
   type IdentityCheck,
@@ -74,6 +76,26 @@ export interface SessionView {
   readonly budget: BudgetView;
   /** Displays more than the policy allows, by name: the exam is covered until they are gone. */
   readonly extraDisplays: readonly string[];
+  /** The exam runs, and the desk has paused it; null where it has not. */
+  readonly deskPause: DeskPause | null;
+  /** The exam runs, and the candidate has a break, in which nothing is recorded; null while there is none. */
+  readonly rest: {
+    /** Milliseconds left of it at the moment of the view; less than nothing once it takes longer than it may. */
+    readonly leftMs: number;
+    /** What the desk said to it; empty where it did not have to give it. */
+    readonly reason: string;
+  } | null;
+  /** How the candidate gets a break: takes one of those that are `left`, or asks the desk. */
+  readonly breaks: {
+    readonly way: 'granted' | 'desk' | 'off';
+    readonly left: number;
+    readonly minutes: number;
+    readonly isAsked: boolean;
+    /** Why the desk refused the last one, in its words; null where it did not. */
+    readonly refused: string | null;
+  };
+  /** Minutes that the desk gave more, in all. */
+  readonly extraMinutes: number;
   /** An interrupted exam waits for the candidate to go on with it. */
   readonly paused: boolean;
   /** How many tabs are closed and wait to be given back. */
@@ -86,7 +108,7 @@ export interface SessionView {
   readonly uploadUntil: string | null;
   readonly startedAt: string | null;
   readonly endedAt: string | null;
-  readonly ending: { readonly reason: 'submitted' | 'left' | 'terminated' | 'declined'; readonly cause: string } | null;
+  readonly ending: Snapshot['ending'];
   readonly receipt: string | null;
   readonly recorder: RecorderStatus;
   /** Whether the recorder has said how it is; what `recorder` says before is a guess. */
@@ -161,6 +183,9 @@ export function sessionView(
     accommodation: session?.accommodation ?? null,
     budget: { leftMs: left(budget, mono), counting: isCounting(budget, mono), cause: budget.cause },
     extraDisplays: snapshot.extraDisplays,
+    ...heldView(snapshot, mono),
+    breaks: breaksView(snapshot),
+    extraMinutes: snapshot.extraMinutes,
     paused: snapshot.pausedAt !== null,
     closedTabs: snapshot.closedTabs.length,
     unopened: isGivenBack ? snapshot.closedTabs.map(({ url }) => url) : [],
@@ -196,4 +221,16 @@ function deskView({ phase, deskScans }: Snapshot, mono: number): SessionView['de
   const { filming, isPutOff, isToCheck } = deskScans;
   const filmingMs = filming === null || isToCheck ? null : Math.max(0, mono - filming);
   return { mayPutOff: !isPutOff, filmingMs, isToCheck };
+}
+
+function heldView({ phase, deskPause, rest }: Snapshot, mono: number): Pick<SessionView, 'deskPause' | 'rest'> {
+  if (phase !== 'active') return { deskPause: null, rest: null };
+  return { deskPause, rest: rest && { leftMs: restLeft(rest, mono), reason: rest.reason } };
+}
+
+function breaksView({ session, breaks }: Snapshot): SessionView['breaks'] {
+  const { taken, isAsked, refused } = breaks;
+  const given = session ? breaksOf(session.policy, session.accommodation) : 'off';
+  if (typeof given === 'string') return { way: given, left: 0, minutes: 0, isAsked, refused };
+  return { way: 'granted', left: Math.max(0, given.count - taken), minutes: given.minutes, isAsked, refused };
 }

@@ -13,10 +13,13 @@ interface ConfirmationProps {
   readonly children: ComponentChildren;
   readonly act: () => Promise<unknown>;
   readonly kind?: 'plain' | 'quiet';
+  /** Nothing is lost by it; it is asked because it counts. */
+  readonly isHarmless?: boolean;
 }
 
 /** Something that cannot be undone: asked, explained and confirmed in place. */
-export function Confirmation({ ask, question, yes, no, children, act, kind = 'plain' }: ConfirmationProps) {
+export function Confirmation(props: ConfirmationProps) {
+  const { ask, question, yes, no, children, act, kind = 'plain', isHarmless } = props;
   const [open, setOpen] = useState(false);
   const action = useAction(act);
   const opener = useRef<HTMLButtonElement>(null);
@@ -35,7 +38,7 @@ export function Confirmation({ ask, question, yes, no, children, act, kind = 'pl
     );
   }
   return (
-    <div class="notice danger confirmation">
+    <div class={`notice ${isHarmless ? 'info' : 'danger'} confirmation`}>
       <div>
         <h2 ref={heading} tabIndex={-1}>
           {question}
@@ -44,7 +47,7 @@ export function Confirmation({ ask, question, yes, no, children, act, kind = 'pl
         <Failure message={action.error} />
         <div class="row">
           <Button onClick={() => setOpen(false)}>{no}</Button>
-          <Button kind="danger" busy={action.busy} onClick={action.run}>
+          <Button kind={isHarmless ? 'primary' : 'danger'} busy={action.busy} onClick={action.run}>
             {yes}
           </Button>
         </div>

@@ -57,6 +57,10 @@ describe('sessionSignal', () => {
   });
   it('does not claim to record when it does not', () => {
     expect(sessionSignal({ ...running, recorder: noRecorder }).key).toBe('signalIdle');
+    expect(sessionSignal({ ...running, rest: { leftMs: 1, reason: '' } })).toMatchObject({
+      key: 'signalBreak',
+      icon: 'off',
+    });
   });
 });
 

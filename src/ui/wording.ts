@@ -16,6 +16,7 @@ const endCauses: Record<string, MessageKey> = {
   'exam-page-left': 'causeExamPageLeft',
   'exam-tab-closed': 'causeExamTabClosed',
   candidate: 'causeCandidate',
+  desk: 'causeDesk',
   'full-screen-left': 'causeFullScreenLeft',
   'browser-restarted': 'causeBrowserClosed',
   'exam-tab-gone': 'causeExamTabClosed',
@@ -44,6 +45,7 @@ const gapCauses: Record<string, MessageKey> = {
   encryption: 'gapEncryption',
   storage: 'gapStorage',
   desk: 'gapDesk',
+  break: 'gapBreak',
 };
 
 /** Why something is missing from a recording. */
@@ -80,8 +82,11 @@ export function isRecording(recorder: SessionView['recorder']): boolean {
 /** Bytes that wait without being worth a word: a few seconds of recording are always on their way. */
 const usualBacklog = 1_500_000;
 
-/** The most pressing thing about a running session: a lost device, the disk, the connection, a backlog, in this order. */
-export function sessionSignal({ phase, recorder, upload }: Pick<SessionView, 'phase' | 'recorder' | 'upload'>): Signal {
+type Seen = Pick<SessionView, 'phase' | 'recorder' | 'upload'> & Partial<Pick<SessionView, 'rest'>>;
+
+/** The most pressing thing about a running session: a break, a lost device, the disk, the connection, a backlog, in this order. */
+export function sessionSignal({ phase, recorder, upload, rest }: Seen): Signal {
+  if (rest) return { key: 'signalBreak', icon: 'off', tone: 'warn' };
   if (phase === 'finishing') return { key: 'signalUploading', icon: 'send', tone: 'calm' };
   const [trouble] = troubles(recorder);
   if (trouble?.isLost) return { key: 'signalProblem', icon: 'error', tone: 'danger' };

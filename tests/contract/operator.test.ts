@@ -58,8 +58,17 @@ describe('who may call', () => {
       expect(problemName(await call(backend, name, { parameters: nowhere, token }))).toBe('401 unauthorized');
     }
     expect(problemName(await call(backend, name, { parameters: nowhere }))).toBe('401 unauthorized');
-    expect((await call(backend, name, { parameters: nowhere, token: backend.operatorKey })).status).not.toBe(401);
+    expect(await statusForOperator(name)).not.toBe(401);
   });
+
+  /** Without waiting for the end of the answer: a stream has none. */
+  async function statusForOperator(name: EndpointName): Promise<number> {
+    const { method } = endpoints[name];
+    const headers = { Authorization: `Bearer ${backend.operatorKey}` };
+    const response = await fetch(`${backend.origin}${pathTo(name, nowhere)}`, { method, headers });
+    await response.body?.cancel();
+    return response.status;
+  }
 });
 
 describe('the cookie of the console', () => {

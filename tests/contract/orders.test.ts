@@ -131,7 +131,8 @@ describe('an order that makes no sense is refused:', () => {
     expect(problemName(await orderTo(attempt, 'terminate'))).toBe('409 invalid-request');
     const candidate = await makeCandidate(backend, { schedule });
     expect(await refusal(candidate, 'pause')).toMatch(/^409 invalid-request: .*not begun/);
-    expect(await refusal(candidate, 'extra-time')).toMatch(/^409 invalid-request: .*not begun/);
+    expect(await refusal(candidate, 'break')).toMatch(/^409 invalid-request: .*not begun/);
+    expect((await order(candidate, 'extra-time')).status).toBe(204);
     expect((await order(candidate, 'terminate')).status).toBe(204);
   });
 
@@ -146,9 +147,10 @@ describe('an order that makes no sense is refused:', () => {
   test('a pause of what is paused, and going on with what is not', async () => {
     const candidate = await inExam();
     expect(await refusal(candidate, 'resume')).toMatch(/^409 invalid-request: .*not paused/);
+    await tell(candidate, 'session.paused', 'break', { minutes: 5 });
+    expect(await refusal(candidate, 'resume')).toMatch(/^409 invalid-request: .*not paused/);
     await tell(candidate, 'session.paused', 'desk');
-    expect(await refusal(candidate, 'pause')).toMatch(/^409 invalid-request: .*paused already/);
-    expect(await refusal(candidate, 'break')).toMatch(/^409 invalid-request: .*paused already/);
+    expect(await refusal(candidate, 'pause')).toMatch(/^409 invalid-request: .*paused the exam already/);
     expect((await order(candidate, 'resume')).status).toBe(204);
     expect(await refusal(candidate, 'resume')).toMatch(/^409 invalid-request: .*not carried it out yet/);
   });
@@ -160,11 +162,11 @@ describe('an order that makes no sense is refused:', () => {
     expect((await waiting(candidate)).map(({ kind }) => kind)).toEqual(['pause', 'resume']);
   });
 
-  test('what only the candidate can go on with', async () => {
+  test('a break while the exam is interrupted; a pause is kept for when it goes on', async () => {
     const candidate = await inExam();
     await tell(candidate, 'session.paused', 'recorder-gone');
-    expect(await refusal(candidate, 'resume')).toMatch(/^409 invalid-request: .*only the candidate/);
-    expect(await refusal(candidate, 'pause')).toMatch(/^409 invalid-request: .*only the candidate/);
+    expect(await refusal(candidate, 'break')).toMatch(/^409 invalid-request: .*interrupted/);
+    expect((await order(candidate, 'pause')).status).toBe(204);
   });
 
   test('no break, where none was asked for', async () => {
@@ -182,16 +184,24 @@ describe('an order that makes no sense is refused:', () => {
 });
 
 describe('the desk', () => {
-  test('sees a pause and since when, until the exam goes on', async () => {
+  test('sees what holds the exam and since when: itself, a break, an interruption, each for itself', async () => {
     const candidate = await inExam();
-    expect(await summary(candidate)).toMatchObject({ paused: null, breakAsked: null, deskFlags: 0 });
+    const nothing = { deskPaused: null, onBreak: null, interrupted: null };
+    expect(await summary(candidate)).toMatchObject({ ...nothing, breakAsked: null, deskFlags: 0 });
     const before = new Date().toISOString();
     await tell(candidate, 'session.paused', 'desk');
-    const { paused } = await summary(candidate);
-    expect(paused.cause).toBe('desk');
-    expect(paused.since >= before).toBe(true);
+    await tell(candidate, 'session.paused', 'recorder-gone');
+    const held = await summary(candidate);
+    expect(held.deskPaused >= before).toBe(true);
+    expect(held).toMatchObject({ onBreak: null, interrupted: { cause: 'recorder-gone' } });
+    await tell(candidate, 'session.resumed');
+    expect(await summary(candidate)).toMatchObject({ ...nothing, deskPaused: held.deskPaused });
+    await tell(candidate, 'session.paused', 'break', { minutes: 5 });
+    await tell(candidate, 'break.over', 'candidate');
     await tell(candidate, 'session.resumed', 'desk');
-    expect((await summary(candidate)).paused).toBeNull();
+    expect(await summary(candidate)).toMatchObject({ ...nothing, onBreak: { minutes: 5, isOverdue: true } });
+    await tell(candidate, 'session.resumed', 'break');
+    expect(await summary(candidate)).toMatchObject(nothing);
   });
 
   test('sees that a break is asked for, until it is granted or refused', async () => {
@@ -201,8 +211,17 @@ describe('the desk', () => {
     await tell(candidate, 'break.refused', 'desk');
     expect((await summary(candidate)).breakAsked).toBeNull();
     await tell(candidate, 'break.asked');
-    await tell(candidate, 'session.paused', 'break');
-    expect(await summary(candidate)).toMatchObject({ breakAsked: null, paused: { cause: 'break' } });
+    await tell(candidate, 'session.paused', 'break', { minutes: 10 });
+    expect(await summary(candidate)).toMatchObject({ breakAsked: null, onBreak: { minutes: 10, isOverdue: false } });
+  });
+
+  test('is told of an order that could not be carried out, and why', async () => {
+    const candidate = await inExam();
+    const id = crypto.randomUUID();
+    await order(candidate, 'break', { id });
+    await tell(candidate, 'order.void', 'too-late', { order: id, kind: 'break' });
+    expect(await waiting(candidate)).toEqual([]);
+    expect((await conversation(candidate)).orders).toMatchObject([{ id, voidCause: 'too-late' }]);
   });
 
   test('adds up the minutes and flags, and takes no nonsense from a device', async () => {
@@ -218,7 +237,6 @@ describe('the desk', () => {
     await order(candidate, 'terminate');
     await tell(candidate, 'session.terminated', 'desk');
     const over = await summary(candidate);
-    expect(over).toMatchObject({ state: 'ended', paused: null });
-    expect(over.openOrders ?? []).toEqual([]);
+    expect(over).toMatchObject({ state: 'ended', deskPaused: null, openOrders: [] });
   });
 });

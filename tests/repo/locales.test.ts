@@ -83,7 +83,7 @@ describe('the English texts', () => {
 
 describe('what the candidate may be told', () => {
   /** Errors for logs alone: nobody but us could do anything about them. */
-  const internal = /There is no session|has not ended|gave nothing to record|status \$\{|does not know the message/;
+  const internal = /There is no session|no recording to go on with|has not ended|gave nothing to record|status \$\{|does not know the message/;
 
   it('is a saying, in the worker, the recorder and all pages: an English error would be shown as it is', () => {
     const files = globSync('{background,extension,popup,content-scripts}/**/*.{ts,tsx}').filter(

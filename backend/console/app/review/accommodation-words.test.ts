@@ -8,6 +8,7 @@ it('says what is relaxed, and nothing of what is not', () => {
       displays: 2,
       extensions: ['abcdefghijklmnopabcdefghijklmnop'],
       noIdScan: true,
+      breaks: { count: 3, minutes: 10 },
       exempt: ['focus.lost', 'window.resized'],
     }),
   ).toEqual([
@@ -15,6 +16,7 @@ it('says what is relaxed, and nothing of what is not', () => {
     'Up to 2 displays may be connected.',
     'Extensions that stay on and are not reported: abcdefghijklmnopabcdefghijklmnop.',
     'No identity document has to be shown.',
+    '3 breaks of 10 minutes, taken without asking.',
     'Events that weigh nothing: Exam lost the focus, Window resized.',
   ]);
   expect(accommodationSentences({ fullScreenSeconds: 90 })).toEqual(['Up to 90 seconds outside full screen in all.']);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultPolicy } from '../../../../src/policy/default-policy.ts';
 import { PolicyError, parsePolicy } from '../../../../src/policy/parse-policy.ts';
 import { draftOf, faultsOf, policyFields, valueIn, withValue } from './policy-fields.ts';
-import { choiceWords, faultText, settingWords } from './setting-words.ts';
+import { choiceWords, faultText, numberWords, settingWords } from './setting-words.ts';
 
 const policy = defaultPolicy('https://exam.example');
 const fields = policyFields().flatMap((group) => group.fields);
@@ -25,6 +25,9 @@ describe('policy form', () => {
     for (const { key, control } of fields) {
       if (!('options' in control)) continue;
       expect(Object.keys(choiceWords[key] ?? {})).toEqual(expect.arrayContaining([...control.options]));
+      if (control.kind !== 'choice-or-numbers') continue;
+      expect(choiceWords[key]).toHaveProperty(control.numbers[0]?.name ?? '');
+      for (const { name } of control.numbers) expect(numberWords).toHaveProperty(name);
     }
   });
 
@@ -35,11 +38,17 @@ describe('policy form', () => {
     expect(field('lockdown.allow').control).toEqual({ kind: 'lines' });
     expect(field('recording.recipients').control).toEqual({ kind: 'lines' });
     expect(field('lockdown.reEntry').control).toEqual({
-      kind: 'choice-or-number',
+      kind: 'choice-or-numbers',
       options: ['code', 'never'],
-      name: 'allowed',
-      min: 1,
-      max: 1440,
+      numbers: [{ name: 'allowed', min: 1, max: 1440 }],
+    });
+    expect(field('exam.breaks').control).toEqual({
+      kind: 'choice-or-numbers',
+      options: ['desk', 'off'],
+      numbers: [
+        { name: 'count', min: 1, max: 10 },
+        { name: 'minutes', min: 1, max: 60 },
+      ],
     });
   });
 

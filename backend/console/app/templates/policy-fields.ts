@@ -8,13 +8,11 @@ export type Control =
   | { readonly kind: 'number'; readonly min: number; readonly max: number }
   /** A list of texts, one a line. */
   | { readonly kind: 'lines' }
-  /** One of some words, or an object that holds one number. */
+  /** One of some words, or an object that holds numbers. */
   | {
-      readonly kind: 'choice-or-number';
+      readonly kind: 'choice-or-numbers';
       readonly options: readonly string[];
-      readonly name: string;
-      readonly min: number;
-      readonly max: number;
+      readonly numbers: readonly { readonly name: string; readonly min: number; readonly max: number }[];
     };
 
 /** One setting of the policy: `lockdown.fullScreen`. */
@@ -69,9 +67,13 @@ function controlOf(node: Node, key: string): Control {
 
 function unionControl(options: readonly Node[], key: string): Control {
   const words = options.filter(({ type }) => type === 'literal').map(({ literal }) => String(literal));
-  const [name, number] = options.flatMap(({ entries }) => Object.entries(entries ?? {}))[0] ?? [];
-  if (name === undefined || number === undefined) throw new Error(`The console cannot edit ${key}.`);
-  return { kind: 'choice-or-number', options: words, name, ...rangeOf(number) };
+  const numbers = options.flatMap(({ entries }) => Object.entries(entries ?? {}));
+  if (numbers.length === 0) throw new Error(`The console cannot edit ${key}.`);
+  return {
+    kind: 'choice-or-numbers',
+    options: words,
+    numbers: numbers.map(([name, number]) => ({ name, ...rangeOf(number) })),
+  };
 }
 
 function rangeOf({ pipe = [] }: Node): { min: number; max: number } {

@@ -1,6 +1,6 @@
 import type { PolicyFault } from '../../../../src/policy/combinations.ts';
 import { type Control, type Field, faultsOf } from './policy-fields.ts';
-import { choiceWords, faultText, settingWords } from './setting-words.ts';
+import { choiceWords, faultText, numberWords, settingWords } from './setting-words.ts';
 
 interface FieldProps {
   readonly field: Field;
@@ -67,8 +67,8 @@ function Input(props: InputProps) {
       return <NumberInput {...attributes} control={control} value={value} change={change} />;
     case 'lines':
       return <LinesInput {...props} />;
-    case 'choice-or-number':
-      return <ChoiceOrNumber {...props} control={control} />;
+    case 'choice-or-numbers':
+      return <ChoiceOrNumbers {...props} control={control} />;
   }
 }
 
@@ -124,39 +124,38 @@ function LinesInput({ value, change, attributes }: InputProps) {
   );
 }
 
-interface ChoiceOrNumberProps extends InputProps {
-  readonly control: Extract<Control, { kind: 'choice-or-number' }>;
+interface ChoiceOrNumbersProps extends InputProps {
+  readonly control: Extract<Control, { kind: 'choice-or-numbers' }>;
 }
 
-const usualMinutes = 30;
-
-function ChoiceOrNumber({ field, value, change, attributes, control }: ChoiceOrNumberProps) {
-  const { name, options } = control;
-  const number = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
-  const numbered = typeof value === 'object';
+function ChoiceOrNumbers({ field, value, change, attributes, control }: ChoiceOrNumbersProps) {
+  const { numbers, options } = control;
+  const given = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : null;
+  const numbered = numbers[0]?.name ?? '';
+  const usual = () => Object.fromEntries(numbers.map(({ name }) => [name, numberWords[name]?.usual]));
   return (
     <div class="choice-or-number">
       <select
         {...attributes}
-        value={numbered ? name : String(value)}
-        onChange={({ currentTarget }) =>
-          change(currentTarget.value === name ? { [name]: usualMinutes } : currentTarget.value)
-        }
+        // A setting that the document does not have is off.
+        value={given ? numbered : String(value ?? 'off')}
+        onChange={({ currentTarget }) => change(currentTarget.value === numbered ? usual() : currentTarget.value)}
       >
-        <Options field={field} options={[name, ...options]} />
+        <Options field={field} options={[numbered, ...options]} />
       </select>
-      {numbered && (
-        <span>
-          <NumberInput
-            id={`${attributes.id}-${name}`}
-            aria-label={`${settingWords[field.key]?.label ?? field.key}: minutes`}
-            control={control}
-            value={number}
-            change={(minutes) => change({ [name]: minutes })}
-          />{' '}
-          minutes
-        </span>
-      )}
+      {given &&
+        numbers.map(({ name, ...range }) => (
+          <span key={name}>
+            <NumberInput
+              id={`${attributes.id}-${name}`}
+              aria-label={`${settingWords[field.key]?.label ?? field.key}: ${numberWords[name]?.unit}`}
+              control={range}
+              value={given[name]}
+              change={(number) => change({ ...given, [name]: number })}
+            />{' '}
+            {numberWords[name]?.unit}
+          </span>
+        ))}
     </div>
   );
 }

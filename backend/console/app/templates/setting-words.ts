@@ -76,6 +76,10 @@ export const settingWords: Readonly<Record<string, SettingWords>> = {
     hint: 'Leaving them ends the attempt as not submitted. One pattern a line.',
   },
   'exam.end': { label: 'Pages after the exam', hint: 'Reaching one ends the attempt gracefully. One pattern a line.' },
+  'exam.breaks': {
+    label: 'Breaks',
+    hint: 'In a break nothing is recorded, and the exam’s page is covered. The desk can give one in any case.',
+  },
   'behaviour.navigatingAway': { label: 'Navigating away' },
   'behaviour.keystrokes': { label: 'Keystrokes' },
   'behaviour.copyPaste': { label: 'Copy and paste' },
@@ -100,8 +104,16 @@ export const choiceWords: Readonly<Record<string, Readonly<Record<string, string
   'lockdown.newTabs': { allowed: 'Allowed', none: 'None', linksOnly: 'Only links in the exam page' },
   'lockdown.reEntry': { allowed: 'Allowed for some minutes', code: 'With a code from the desk', never: 'Never' },
   'lockdown.otherExtensions': { allowed: 'Allowed', report: 'Named in the record', block: 'Switched off' },
+  'exam.breaks': { count: 'Taken without asking', desk: 'Asked for at the desk', off: 'None' },
   'verification.identity': { off: 'Not checked', photo: 'Photo of a document', live: 'A person at the desk' },
   'tools.calculator': { off: 'None', basic: 'Basic', scientific: 'Scientific', graphing: 'Graphing' },
+};
+
+/** What follows a number of a setting, and what it is at first. */
+export const numberWords: Readonly<Record<string, { readonly unit: string; readonly usual: number }>> = {
+  allowed: { unit: 'minutes', usual: 30 },
+  count: { unit: 'breaks of', usual: 1 },
+  minutes: { unit: 'minutes', usual: 10 },
 };
 
 /** A fault in words that make sense at its field: keys and choices as the form names them. */
