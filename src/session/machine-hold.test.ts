@@ -21,8 +21,8 @@ describe('a break that the policy grants', () => {
     expect(view(play)).toMatchObject({ rest: { leftMs: 300_000, reason: '' }, breaks: { left: 1 } });
     play.work().feed({ type: 'breakEnded' }, 240_000).work();
     expect(play.did().slice(-5)).toEqual([
-      'record session.paused',
       'rest',
+      'record session.paused',
       'record record.gap',
       'record session.resumed',
       'goOn',

@@ -40,7 +40,8 @@ export function rested(
     budget: comeBack(state.budget, moment.mono),
   };
   const paused = record(moment, 'session.paused', 0, 'break', { ...facts, minutes });
-  return [next, rest ? [paused] : [paused, { do: 'rest' }]];
+  // Told once it is so: the event takes the journal's entries of the last parts along to the backend.
+  return [next, rest ? [paused] : [{ do: 'rest' }, paused]];
 }
 
 /** Nobody but the candidate ends a break: recording never begins unseen. */
