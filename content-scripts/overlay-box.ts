@@ -31,7 +31,7 @@ const sizes: Readonly<Partial<Record<OverlayMode, Size | null>>> = {
   cover: null,
   paused: null,
 };
-const firstPanel: Size = { width: 360, height: 512 };
+const firstPanel: Size = { width: 360, height: 560 };
 
 interface BoxOptions {
   readonly signal: AbortSignal;
