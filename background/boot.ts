@@ -8,6 +8,7 @@ import type { Guards } from './guards.ts';
 import { closeRecorder, hasRecorder, order } from './offscreen.ts';
 import { unregisterScripts } from './page-scripts.ts';
 import { clearRules } from './rules.ts';
+import { showUnread } from './unread-badge.ts';
 
 const mark = 'vigil.running';
 const alarm = 'vigil';
@@ -37,11 +38,12 @@ async function reconcile(attempt: Attempt, guards: Guards): Promise<void> {
   await attempt.take({ type: 'budgetDue' });
   await attempt.take({ type: 'deskDue' });
   await takeReceipt(attempt);
+  await showUnread(state.session?.id);
   await attempt.work();
   const isUploading = (await openSessions()).length > 0;
   const { phase, jobs } = await attempt.state();
-  // On the way into the exam it has the line to the help desk, who may have to admit.
-  if (isUploading || phase === 'onboarding') await order({ to: 'offscreen', type: 'wake' });
+  // Before the exam and after it, it has the line to the help desk.
+  if (isUploading || phase === 'onboarding' || phase === 'finished') await order({ to: 'offscreen', type: 'wake' });
   else if (phase === 'idle' && jobs.length === 0) await closeRecorder();
   await setAlarm(isUploading || isUnderWay(phase));
 }

@@ -18,6 +18,7 @@ import { ensureScripts, orderPage, registerScripts, unregisterScripts } from './
 import { showPage, showStartPage } from './pages.ts';
 import { clearRules, setRules } from './rules.ts';
 import { closeTab, closeTabs, giveBackTabs, surveyTabs } from './tabs.ts';
+import { showUnread } from './unread-badge.ts';
 
 type Result = Omit<Extract<Input, { type: 'jobDone' }>, keyof Moment | 'type' | 'job'>;
 type Perform<J> = (state: Snapshot, job: J) => Promise<Result | undefined>;
@@ -219,6 +220,7 @@ const performers: Performers = {
   },
 
   forget: async (state) => {
+    await showUnread(undefined);
     const { policy, backend } = sessionOf(state);
     await chromeApi.permissions.remove({ permissions: permissionsNeeded(policy) }).catch(() => undefined); // not granted
     for (const site of originsNeeded(policy, backend)) {

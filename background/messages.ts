@@ -1,15 +1,16 @@
 import * as v from 'valibot';
+import { announce } from '../src/browser/announcements.ts';
 import type { Sender } from '../src/browser/bus.ts';
-import { storeMessages } from '../src/browser/chat-store.ts';
-import type { PageOrders } from '../src/browser/content-client.ts';
-import { browser } from '../src/browser/webext.ts';
+import { noOrders, type PageOrders } from '../src/browser/content-client.ts';
 import { pageKind } from '../src/lockdown/page-kind.ts';
+import { chatCommand } from '../src/protocol/chat-commands.ts';
 import { checkCommand } from '../src/protocol/check-commands.ts';
 import { examCommand } from '../src/protocol/exam-commands.ts';
 import {
   type ContentReport,
   contentReport,
   type Mended,
+  type OverlayManner,
   type OverlayMode,
   type PageCommand,
   pageCommand,
@@ -21,6 +22,7 @@ import { isHeld } from '../src/session/hold.ts';
 import type { Snapshot } from '../src/session/snapshot.ts';
 import { CandidateError, say } from '../src/words/saying.ts';
 import type { Attempt } from './attempt.ts';
+import { Chat } from './chat.ts';
 import { Checks } from './checks.ts';
 import { severities } from './device-severities.ts';
 import { tooManyDisplays } from './displays.ts';
@@ -37,6 +39,7 @@ import { chooseScreen, keepScreen } from './screen-choice.ts';
 import { surveyStart } from './start-survey.ts';
 import { stepTaken } from './step-taken.ts';
 import { useDeskScan, usePhotos } from './taken-pictures.ts';
+import { showUnread } from './unread-badge.ts';
 
 /**
  * Everything that reaches the worker by message. Who may say what is decided by what the browser stamped on the
@@ -45,6 +48,7 @@ import { useDeskScan, usePhotos } from './taken-pictures.ts';
 export class Messages {
   readonly #attempt: Attempt;
   readonly #guards: Guards;
+  readonly #chat: Chat;
   readonly #checks: Checks;
   readonly #launches: Launches;
   readonly #rehearsals: Rehearsals;
@@ -53,6 +57,7 @@ export class Messages {
   constructor(attempt: Attempt, guards: Guards) {
     this.#attempt = attempt;
     this.#guards = guards;
+    this.#chat = new Chat(attempt);
     this.#checks = new Checks(attempt);
     this.#launches = new Launches(attempt);
     this.#rehearsals = new Rehearsals(attempt, this.#launches);
@@ -65,17 +70,17 @@ export class Messages {
     if (v.is(contentReport, message)) return this.#report(message, sender);
     if (!sender.page) return refuse(message);
     if (v.is(recorderNews, message)) return this.#news(message);
+    if (v.is(chatCommand, message)) return this.#chat.command(message);
     if (v.is(checkCommand, message)) return this.#checks.command(message);
     if (v.is(examCommand, message)) return obeyCandidate(this.#attempt, message);
     if (v.is(rehearsalCommand, message)) return this.#rehearsals.command(message, sender);
     return v.is(pageCommand, message) ? this.#command(message, sender) : refuse(message);
   }
 
-  async #command(command: PageCommand, { tabId, url }: Sender): Promise<unknown> {
+  async #command(command: PageCommand, { tabId }: Sender): Promise<unknown> {
     const attempt = this.#attempt;
     switch (command.type) {
       case 'view':
-        if (url?.includes('/popup/')) await browser.action.setBadgeText({ text: '' }); // the conversation is open
         return attempt.view();
       case 'openLaunch':
         return this.#launches.open(command.address, tabId ?? null);
@@ -124,9 +129,9 @@ export class Messages {
         if (command.device === 'screen') this.#guards.presence.expect('screen-picker');
         return order<Mended>({ to: 'offscreen', type: 'mend', device: command.device });
       case 'overlayMode':
-        return this.#setOverlay(command.mode);
-      case 'chat':
-        return this.#chat(command);
+        return this.#setOverlay(command.mode, command.manner);
+      case 'expectPicker':
+        return this.#guards.presence.expect('file-picker');
       case 'uploadNow':
         return order({ to: 'offscreen', type: 'hurry' });
       case 'dismiss':
@@ -155,25 +160,15 @@ export class Messages {
     }
   }
 
-  async #setOverlay(mode: OverlayMode): Promise<void> {
-    this.#overlay = mode;
+  async #setOverlay(mode: OverlayMode, manner: OverlayManner | undefined): Promise<void> {
+    if (manner !== 'offer') this.#overlay = mode;
     const { examTab } = await this.#attempt.state();
-    if (examTab) await orderPage(examTab.tabId, { type: 'overlay', mode });
-  }
-
-  async #chat({ id, text }: { readonly id: string; readonly text: string }): Promise<void> {
-    const { session, phase } = await this.#attempt.state();
-    if (!session) throw new CandidateError(say('chatTooEarly'));
-    await storeMessages(session.id, [{ id, text, number: 0, from: 'candidate', at: new Date().toISOString() }]);
-    if (phase === 'active') {
-      await this.#attempt.take({ type: 'observed', event: 'help.message', severity: 0, cause: 'candidate', data: {} });
-    }
-    await order({ to: 'offscreen', type: 'wake' });
+    if (examTab) await orderPage(examTab.tabId, { type: 'overlay', mode, manner });
   }
 
   async #report(report: ContentReport, sender: Sender): Promise<unknown> {
     const state = await this.#attempt.state();
-    if (!isExamTab(state, sender)) return report.type === 'hello' ? inactive : undefined;
+    if (!isExamTab(state, sender)) return report.type === 'hello' ? noOrders : undefined;
     switch (report.type) {
       case 'hello':
         if (sender.frameId === 0) void this.#guards.look();
@@ -191,6 +186,9 @@ export class Messages {
         if (!state.session?.policy.recording.input) return refuse(report);
         await this.#guards.found({ event: 'input.summary', severity: 0, cause: '', data: report.counts });
         return true;
+      case 'overlay':
+        announce({ topic: 'overlay', wish: report.wish });
+        return true;
       case 'devtools':
         await this.#guards.devtools.opened('docked');
         return true;
@@ -203,12 +201,13 @@ export class Messages {
 
   async #orders(state: Snapshot, isTop: boolean): Promise<PageOrders> {
     const { session, pausedAt } = state;
-    if (!session) return inactive;
+    if (!session) return noOrders;
     const overlay = pausedAt === null && !isHeld(state) ? this.#overlay : 'paused';
     const { exam, lockdown } = session.policy;
     const patterns = [...exam.start, ...exam.take, ...exam.end, ...lockdown.allow];
     const words = isTop ? await pageWords() : null;
-    return { active: true, fullScreen: lockdown.fullScreen !== 'off', overlay, patterns, words };
+    const fullScreen = lockdown.fullScreen !== 'off';
+    return { active: true, fullScreen, overlay, exam: session.policyHash, patterns, words };
   }
 
   async #news(news: RecorderNews): Promise<void> {
@@ -255,13 +254,11 @@ export class Messages {
         if ((await this.#attempt.state()).session?.id !== news.session) return;
         return obeyDesk(this.#attempt, news.order);
       case 'desk.message':
-        await browser.action.setBadgeText({ text: news.unread > 0 ? String(news.unread) : '' });
+        await showUnread(news.session);
         return;
     }
   }
 }
-
-const inactive: PageOrders = { active: false, fullScreen: false, overlay: 'thumbnail', patterns: [], words: null };
 
 /** Whether a message names an addressee: only what is for the worker names none. */
 function isForOthers(message: unknown): boolean {

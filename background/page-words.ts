@@ -13,7 +13,13 @@ export async function pageWords(): Promise<PageWords> {
     move: words.text('overlayMove'),
     moveLabel: words.text('overlayMoveLabel'),
     minimise: words.text('overlayMinimise'),
-    restore: words.text('overlayRestore'),
+    resize: words.text('overlayResize'),
+    corners: {
+      upperLeft: words.text('overlayUpperLeft'),
+      upperRight: words.text('overlayUpperRight'),
+      lowerLeft: words.text('overlayLowerLeft'),
+      lowerRight: words.text('overlayLowerRight'),
+    },
     gone: words.text('unguarded'),
     hide: words.text('close'),
   };

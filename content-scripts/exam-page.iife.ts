@@ -1,5 +1,6 @@
-import { askForOrders, onOrder } from '../src/browser/content-client.ts';
+import { askForOrders, onOrder, report } from '../src/browser/content-client.ts';
 import { holdLine } from '../src/browser/line.ts';
+import { isHelpKey } from '../src/lockdown/help-key.ts';
 import { watchBrowserDialogs } from './browser-dialogs.ts';
 import { watchDockedTools } from './docked-tools.ts';
 import { frame } from './frame.ts';
@@ -17,6 +18,7 @@ onOrder((order) => {
   if (order.type === 'off') end();
 }, signal);
 watchBrowserDialogs(own);
+own.keep(() => window.addEventListener('keydown', callHelp, { capture: true, signal }));
 
 void (async () => {
   const orders = await askForOrders(isTop);
@@ -29,11 +31,11 @@ void (async () => {
   holdLine(signal, gone);
   if (!words || signal.aborted) return;
   isGuardedAgain();
-  const overlay = new Overlay(signal, orders.overlay, words);
+  const overlay = new Overlay(own, orders, words);
   const presence = watchPresence(own);
   watchDockedTools(signal);
   onOrder((order) => {
-    if (order.type === 'overlay') overlay.setMode(order.mode);
+    if (order.type === 'overlay') overlay.setMode(order.mode, order.manner);
     if (order.type === 'notice') overlay.notify(order.text);
     if (order.type === 'look') presence.look();
     if (order.type === 'words') {
@@ -42,3 +44,11 @@ void (async () => {
     }
   }, signal);
 })();
+
+/** In every frame, whichever of them has the focus. The page does not hear of it. */
+function callHelp(event: KeyboardEvent): void {
+  if (!event.isTrusted || !isHelpKey(event)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (!event.repeat) void report({ type: 'overlay', wish: 'help' });
+}

@@ -1,86 +1,69 @@
-import { overlayAddress, type PageWords, placeStore } from '../src/browser/content-client.ts';
-import type { OverlayMode } from '../src/protocol/messages.ts';
+import { type PageOrders, type PageWords, report } from '../src/browser/content-client.ts';
+import type { OverlayManner, OverlayMode } from '../src/protocol/messages.ts';
+import { element } from './element.ts';
+import { ExamFocus } from './exam-focus.ts';
+import type { Frame } from './frame.ts';
 import { holdPage } from './held-page.ts';
+import { OverlayBox } from './overlay-box.ts';
 import { overlayStyle } from './overlay-style.ts';
 
-/** Null: over the whole page. */
-const sizes: Readonly<Record<OverlayMode, { readonly width: number; readonly height: number } | null>> = {
-  thumbnail: { width: 240, height: 242 },
-  trouble: { width: 280, height: 352 },
-  help: { width: 360, height: 512 },
-  desk: { width: 360, height: 512 },
-  countdown: { width: 420, height: 292 },
-  cover: null,
-  paused: null,
-};
-const dotSize = 44;
-const margin = 16;
 const noticeMs = 6000;
 const stayEveryMs = 500;
 
-interface Place {
-  readonly x: number;
-  readonly y: number;
-}
-
 /**
  * The overlay in the exam's page: our own page in a frame, inside a closed shadow root in the top layer. The page can
- * neither read nor click it. This class draws the bar around the frame, moves it, and shows short notices.
+ * neither read nor click it. This class keeps it there, and shows short notices.
  */
 export class Overlay {
   readonly #signal: AbortSignal;
   readonly #host = document.createElement('div');
   readonly #layer = element('div', 'layer');
-  readonly #box = element('div', 'box');
-  readonly #handle = element('button', 'handle');
-  readonly #minimise = element('button', 'minimise');
-  readonly #dot = element('button', 'dot');
   readonly #notices = element('div', 'notices');
-  readonly #frame = document.createElement('iframe');
+  readonly #focus = new ExamFocus(this.#host);
+  readonly #box: OverlayBox;
   #cover: AbortController | undefined;
-  #mode: OverlayMode;
-  #isMinimised = false;
-  /** Its left upper corner; null until the candidate moves it: high on the right, where exams rarely have a button. */
-  #place: Place | null = null;
 
-  constructor(signal: AbortSignal, mode: OverlayMode, words: PageWords) {
+  constructor({ signal, keep }: Frame, { overlay, exam }: PageOrders, words: PageWords) {
     this.#signal = signal;
-    this.#mode = mode;
+    const minimise = () => void report({ type: 'overlay', wish: 'minimise' });
+    this.#box = new OverlayBox({ signal, mode: overlay, exam, focus: this.#focus, minimise });
     this.#build();
     this.speak(words);
-    this.#listen();
-    void this.#restorePlace();
+    this.#listen(keep);
     this.#stay();
     this.#holdPage();
   }
 
   /** Says everything in these words. */
-  speak({ language, direction, title, move, moveLabel, minimise, restore }: PageWords): void {
-    this.#layer.lang = language;
-    this.#layer.dir = direction;
-    this.#handle.textContent = move;
-    this.#handle.setAttribute('aria-label', moveLabel);
-    this.#minimise.setAttribute('aria-label', minimise);
-    this.#dot.setAttribute('aria-label', restore);
-    this.#frame.title = title;
+  speak(words: PageWords): void {
+    this.#layer.lang = words.language;
+    this.#layer.dir = words.direction;
+    this.#box.speak(words);
   }
 
-  /** Gives the frame the size for what it shows. A countdown is never minimised. */
-  setMode(mode: OverlayMode): void {
-    this.#mode = mode;
-    if (mode !== 'thumbnail') this.#isMinimised = false;
-    this.#draw();
+  /** Gives the frame the size for what it shows, and the focus to whom it belongs. */
+  setMode(mode: OverlayMode, manner?: OverlayManner): void {
+    if (manner === 'offer') {
+      if (this.#box.hasRoomForHelp()) void report({ type: 'overlay', wish: 'roomForHelp' });
+      return;
+    }
+    if (manner === 'take') {
+      this.#focus.note();
+      this.#box.frame.focus();
+    }
+    if (manner === 'leave') this.#focus.giveBack();
+    this.#box.show(mode);
     this.#holdPage();
   }
 
   /** While the overlay covers the page, nothing can be done behind it. */
   #holdPage(): void {
-    const covers = sizes[this.#mode] === null;
+    const covers = this.#box.isCover;
     if (covers === (this.#cover !== undefined)) return;
     this.#cover?.abort();
     this.#cover = covers ? new AbortController() : undefined;
     if (!this.#cover) return;
-    const focus = () => this.#frame.focus();
+    const focus = () => this.#box.frame.focus();
     holdPage(AbortSignal.any([this.#cover.signal, this.#signal]), this.#host, focus);
   }
 
@@ -100,29 +83,29 @@ export class Overlay {
     root.adoptedStyleSheets = [style];
     this.#layer.popover = 'manual';
     this.#notices.setAttribute('role', 'status');
-    this.#minimise.textContent = '\u2013';
-    this.#frame.src = overlayAddress();
-    const bar = element('div', 'bar');
-    bar.append(this.#handle, this.#minimise);
-    this.#box.append(bar, this.#frame, this.#dot);
-    this.#layer.append(this.#box, this.#notices);
+    this.#layer.append(this.#box.element, this.#notices);
     root.append(this.#layer);
-    const toggle = (isMinimised: boolean, next: HTMLElement) => (event: Event) => {
-      if (!event.isTrusted) return;
-      this.#isMinimised = isMinimised;
-      this.#draw();
-      next.focus();
-    };
-    this.#minimise.addEventListener('click', toggle(true, this.#dot), { signal: this.#signal });
-    this.#dot.addEventListener('click', toggle(false, this.#minimise), { signal: this.#signal });
   }
 
-  #listen(): void {
+  #listen(keep: Frame['keep']): void {
     const signal = this.#signal;
-    this.#handle.addEventListener('pointerdown', (event) => this.#startDrag(event), { signal });
-    this.#handle.addEventListener('keydown', (event) => this.#moveByKey(event), { signal });
-    window.addEventListener('resize', () => this.#draw(), { signal });
-    document.addEventListener('fullscreenchange', () => this.#raise(), { signal });
+    let isDue = false;
+    const stepAside = () => {
+      isDue = false;
+      if (!signal.aborted) this.#box.stepAside();
+    };
+    const soon = () => {
+      if (!isDue) requestAnimationFrame(stepAside);
+      isDue = true;
+    };
+    const draw = () => this.#box.draw();
+    const raise = () => this.#raise();
+    keep(() => {
+      window.addEventListener('resize', draw, { signal });
+      document.addEventListener('fullscreenchange', raise, { signal });
+      for (const type of ['focusin', 'input', 'scroll']) window.addEventListener(type, soon, { capture: true, signal });
+      document.addEventListener('selectionchange', soon, { signal });
+    });
     signal.addEventListener('abort', () => this.#host.remove(), { once: true });
   }
 
@@ -139,8 +122,13 @@ export class Overlay {
     };
     const observer = new MutationObserver(put);
     observer.observe(document, { subtree: true, attributeFilter: ['open'] });
-    // Watching every change of a busy page for its removal would cost more than a look now and then.
-    const timer = setInterval(put, stayEveryMs);
+    // Watching all changes of a busy page for its removal, and its frames for their focus, would cost more than a look
+    // now and then.
+    const look = () => {
+      put();
+      this.#box.stepAside();
+    };
+    const timer = setInterval(look, stayEveryMs);
     const stop = () => {
       observer.disconnect();
       clearInterval(timer);
@@ -154,86 +142,8 @@ export class Overlay {
     if (!this.#host.isConnected) return;
     if (this.#layer.matches(':popover-open')) this.#layer.hidePopover();
     this.#layer.showPopover();
-    this.#draw();
+    this.#box.draw();
   }
-
-  #draw(): void {
-    const size = this.#isMinimised ? { width: dotSize, height: dotSize } : sizes[this.#mode];
-    this.#box.classList.toggle('is-cover', size === null);
-    if (size === null)
-      return void Object.assign(this.#box.style, { left: '0', top: '0', width: '100%', height: '100%' });
-    const width = document.documentElement.clientWidth || innerWidth; // without the page's scrollbar
-    const farthest = { x: width - size.width - margin, y: innerHeight - size.height - margin };
-    const wanted = this.#place ?? { x: farthest.x, y: margin };
-    const x = Math.max(margin, Math.min(wanted.x, farthest.x));
-    const y = Math.max(margin, Math.min(wanted.y, farthest.y));
-    this.#box.classList.toggle('is-minimised', this.#isMinimised);
-    Object.assign(this.#box.style, {
-      left: `${x}px`,
-      top: `${y}px`,
-      width: `${size.width}px`,
-      height: `${size.height}px`,
-    });
-  }
-
-  #startDrag(down: PointerEvent): void {
-    if (!down.isTrusted || down.button !== 0) return;
-    const box = this.#box.getBoundingClientRect();
-    const drag = new AbortController();
-    const signal = AbortSignal.any([drag.signal, this.#signal]);
-    this.#handle.setPointerCapture(down.pointerId);
-    this.#box.classList.add('is-dragged'); // the frame runs in another process, and would take the pointer's events
-    const follow = (at: PointerEvent) =>
-      this.#moveTo({ x: box.x + at.clientX - down.clientX, y: box.y + at.clientY - down.clientY });
-    const drop = () => {
-      drag.abort();
-      this.#box.classList.remove('is-dragged');
-      void this.#keepPlace();
-    };
-    this.#handle.addEventListener('pointermove', follow, { signal });
-    this.#handle.addEventListener('pointerup', follow, { signal }); // a slow page leaves moves out
-    this.#handle.addEventListener('pointerup', drop, { signal });
-    this.#handle.addEventListener('lostpointercapture', drop, { signal });
-  }
-
-  #moveByKey(event: KeyboardEvent): void {
-    const step = event.shiftKey ? 96 : 16;
-    const moves: Readonly<Record<string, Place>> = {
-      ArrowLeft: { x: -step, y: 0 },
-      ArrowRight: { x: step, y: 0 },
-      ArrowUp: { x: 0, y: -step },
-      ArrowDown: { x: 0, y: step },
-    };
-    const move = moves[event.key];
-    if (!move || !event.isTrusted) return;
-    event.preventDefault();
-    const box = this.#box.getBoundingClientRect();
-    this.#moveTo({ x: box.x + move.x, y: box.y + move.y });
-    void this.#keepPlace();
-  }
-
-  #moveTo(place: Place): void {
-    this.#place = place;
-    this.#draw();
-    const { x, y } = this.#box.getBoundingClientRect();
-    this.#place = { x, y };
-  }
-
-  async #restorePlace(): Promise<void> {
-    const kept = (await placeStore.read()) as Partial<Place> | undefined;
-    if (typeof kept?.x === 'number' && typeof kept.y === 'number') this.#place = { x: kept.x, y: kept.y };
-    this.#draw();
-  }
-
-  async #keepPlace(): Promise<void> {
-    if (this.#place) await placeStore.write(this.#place);
-  }
-}
-
-function element<K extends 'div' | 'button'>(tag: K, className: string): HTMLElementTagNameMap[K] {
-  const made = document.createElement(tag);
-  made.className = className;
-  return made;
 }
 
 /** Moves a node without loading the frame in it anew, where the browser can. */

@@ -16,6 +16,8 @@ export interface Delivery {
   readonly query?: string;
   /** How long the answer may take, in milliseconds. */
   readonly patienceMs?: number;
+  /** Gives the request up. */
+  readonly signal?: AbortSignal;
   /** Told what the backend says of its health when it answered, be it with a refusal; null when it says nothing. */
   readonly onAnswer?: (health: number | null, isMultiplexed: boolean) => void;
 }
@@ -49,7 +51,7 @@ export async function ask<S extends v.GenericSchema>(
   backend: string,
   endpoint: EndpointName,
   schema: S,
-  { method, headers = {}, body, parameters = {}, query = '', patienceMs = usualPatienceMs, onAnswer }: Delivery,
+  { method, headers = {}, body, parameters = {}, query = '', patienceMs = usualPatienceMs, signal, onAnswer }: Delivery,
 ): Promise<v.InferOutput<S>> {
   const url = `${backend}${pathTo(endpoint, parameters)}${query}`;
   const init: RequestInit = {
@@ -57,7 +59,7 @@ export async function ask<S extends v.GenericSchema>(
     headers: { ...(await digestOf(body)), ...headers },
     credentials: 'omit',
     cache: 'no-store',
-    signal: AbortSignal.timeout(patienceMs),
+    signal: AbortSignal.any([AbortSignal.timeout(patienceMs), ...(signal ? [signal] : [])]),
   };
   const { outcome, health } = await exchange(url, body === undefined ? init : { ...init, body });
   try {

@@ -1,35 +1,45 @@
 import * as v from 'valibot';
+import { announce, onAnnouncement } from '../../src/browser/announcements.ts';
 import { askBackend } from '../../src/browser/backend-door.ts';
-import { readConversation, storeMessages } from '../../src/browser/chat-store.ts';
+import { raiseMarks, readConversation, storeMessages } from '../../src/browser/chat-store.ts';
 import type { SessionRecord } from '../../src/browser/database.ts';
 import { findSession } from '../../src/browser/journal-store.ts';
 import { backoffMs } from '../../src/outbox/backoff.ts';
 import { heartbeatAnswer } from '../../src/protocol/api.ts';
-import { chatList, chatMessage } from '../../src/protocol/chat.ts';
+import { chatList, chatMarks, chatMessage } from '../../src/protocol/chat.ts';
 import { pathTo } from '../../src/protocol/endpoints.ts';
 import type { RecorderNews } from '../../src/protocol/messages.ts';
 import { order } from '../../src/protocol/orders.ts';
 import type { UploadStatus } from '../../src/session/snapshot.ts';
 import { deliver, json, sessionHeaders } from './backend-client.ts';
+import { ChatSender } from './chat-sender.ts';
 import { EventLines } from './event-lines.ts';
 
 const heartbeatMs = 5_000;
+/** A stream on which nothing comes for so long is dead: a backend says every 15 s that it lives. */
+const silentMs = 40_000;
 
 /** The line to the help desk, and the sign of life, of the session that this device has open. */
 export class Desk {
   readonly #tell: (news: RecorderNews) => void;
   readonly #upload: () => UploadStatus;
+  readonly #chat = new ChatSender();
   #session = '';
   #phase = 'idle';
   #end = new AbortController();
   #isBeating = false;
   #clockError: number | null = null;
-  #sending: Promise<void> = Promise.resolve();
+  #line = new AbortController();
+  #listenAgain: () => void = () => undefined;
 
   constructor(tell: (news: RecorderNews) => void, upload: () => UploadStatus) {
     this.#tell = tell;
     this.#upload = upload;
     setInterval(() => void this.#heartbeat().catch(() => undefined), heartbeatMs); // the next beat tries again
+    onAnnouncement('chat', ({ session }) => session === this.#session && this.send());
+    onAnnouncement('typing', ({ session, by, is }) => {
+      if (session === this.#session && by === 'candidate') this.#chat.tellTyping(is).catch(() => undefined);
+    });
   }
 
   /** Follows the session: a new one gets a new line, none at all ends it. */
@@ -40,24 +50,19 @@ export class Desk {
     this.#end = new AbortController();
     this.#session = session ?? '';
     if (session) void this.#listen(session, this.#end.signal);
-    this.send();
+    this.#chat.follow(this.#session);
   }
 
-  /** Sends the messages that wait, in their order, one after the other. What fails goes out with the next try. */
+  /** Sends the messages that wait. */
   send(): void {
-    this.#sending = this.#sending
-      .then(() => this.#sendAll())
-      .catch((error: unknown) => console.warn('Chat waits:', error));
+    this.#chat.send();
   }
 
-  async #sendAll(): Promise<void> {
-    const session = await findSession(this.#session);
-    if (!session) return;
-    for (const { id, text, at, number, from } of await readConversation(session.id)) {
-      if (number !== 0 || from !== 'candidate') continue;
-      const kept = await deliver(session, 'postMessage', chatMessage, { method: 'POST', ...json({ id, text, at }) });
-      await storeMessages(session.id, [kept]);
-    }
+  /** The backend can be reached again. */
+  hurry(): void {
+    this.#chat.hurry();
+    this.#line.abort(); // it may hang on the dead connection
+    this.#listenAgain();
   }
 
   /** Beats now: by how many milliseconds the session's idea of the backend's clock is wrong; null when it cannot be reached. */
@@ -96,7 +101,10 @@ export class Desk {
       await this.#read(session, signal, () => {
         failures = 0;
       }).catch((error: unknown) => console.warn('The line to the help desk broke:', error));
-      await new Promise((resolve) => setTimeout(resolve, backoffMs(Math.min(failures, 4), Math.random())));
+      await new Promise<void>((resolve) => {
+        this.#listenAgain = resolve;
+        setTimeout(resolve, backoffMs(Math.min(failures, 4), Math.random()));
+      });
     }
   }
 
@@ -104,20 +112,31 @@ export class Desk {
     const lines = await readConversation(session.id);
     const last = Math.max(0, ...lines.map(({ number }) => number));
     await this.#catchUp(session, last);
+    const line = new AbortController();
+    this.#line = line;
+    let silence = setTimeout(() => line.abort(), silentMs);
     const response = await askBackend(`${session.backend}${pathTo('streamMessages', { session: session.id })}`, {
       headers: { ...sessionHeaders(session), Accept: 'text/event-stream', 'Last-Event-ID': String(last) },
       credentials: 'omit',
       cache: 'no-store',
-      signal,
+      signal: AbortSignal.any([signal, line.signal]),
     });
     if (!response.ok || !response.body) throw new Error(`status ${response.status}`);
     onOpen();
     const events = new EventLines();
     for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
-      for (const { type, data } of events.push(text)) {
-        if (type === 'message') await this.#take(session.id, JSON.parse(data));
-        if (type === 'order') this.#takeOrder(session.id, JSON.parse(data));
-      }
+      clearTimeout(silence);
+      silence = setTimeout(() => line.abort(), silentMs);
+      for (const { type, data } of events.push(text)) await this.#hear(session.id, type, JSON.parse(data));
+    }
+  }
+
+  async #hear(session: string, type: string, data: unknown): Promise<void> {
+    if (type === 'message') await this.#take(session, [data]);
+    if (type === 'order') this.#takeOrder(session, data);
+    if (type === 'marks' && v.is(chatMarks, data)) {
+      announce({ topic: 'typing', session, by: 'desk', is: data.typing });
+      await raiseMarks(session, { desk: data.seen });
     }
   }
 
@@ -127,14 +146,15 @@ export class Desk {
   }
 
   async #catchUp(session: SessionRecord, after: number): Promise<void> {
-    const { messages } = await deliver(session, 'listMessages', chatList, { method: 'GET', query: `?after=${after}` });
-    for (const message of messages) await this.#take(session.id, message);
+    const request = { method: 'GET', query: `?after=${after}` };
+    const { messages, marks } = await deliver(session, 'listMessages', chatList, request);
+    await this.#take(session.id, messages);
+    if (marks) await this.#hear(session.id, 'marks', marks);
   }
 
-  async #take(session: string, message: unknown): Promise<void> {
-    if (!v.is(chatMessage, message)) return;
-    const known = (await readConversation(session)).some(({ id, number }) => id === message.id && number > 0);
-    await storeMessages(session, [message]);
-    if (!known && message.from === 'desk') this.#tell({ type: 'desk.message', session, unread: 1 });
+  async #take(session: string, messages: readonly unknown[]): Promise<void> {
+    const known = messages.filter((message) => v.is(chatMessage, message));
+    const fresh = await storeMessages(session, known);
+    if (fresh.some(({ from }) => from === 'desk')) this.#tell({ type: 'desk.message', session });
   }
 }

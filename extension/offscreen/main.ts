@@ -30,9 +30,9 @@ const publishSoon = () => {
   if (wait <= 0) publish();
   else later ??= setTimeout(publish, wait);
 };
-const uploader: Uploader = new Uploader(tell, publishSoon);
+const uploader: Uploader = new Uploader(tell, publishSoon, () => desk.hurry());
 const recorder: Recorder = new Recorder(tell, () => uploader.wake(), publish);
-const desk = new Desk(tell, () => uploader.status);
+const desk: Desk = new Desk(tell, () => uploader.status);
 let running: string | null = null;
 new Timekeeper({
   session: () => running,
@@ -82,7 +82,7 @@ async function obey(command: RecorderCommand): Promise<unknown> {
       desk.send();
       return uploader.wake();
     case 'hurry':
-      desk.send();
+      desk.hurry();
       return uploader.hurry();
   }
 }
@@ -101,7 +101,7 @@ void request<SessionView>({ type: 'view' }).then((view) => {
   if (view.phase === 'active' && !isRecording) tell({ type: 'recorder.gone' });
 });
 window.addEventListener('online', () => {
-  desk.send();
+  desk.hurry();
   uploader.hurry();
 });
 holdLine(new AbortController().signal); // as long as this document lives

@@ -30,6 +30,7 @@ const refusedForGood: ReadonlySet<number> = new Set([400, 409, 413, 422]);
 export class Uploader {
   readonly #tell: (news: RecorderNews) => void;
   readonly #changed: () => void;
+  readonly #back: () => void;
   readonly #links = new Map<string, BackendLink>();
   readonly #inFlight = new Map<string, Send>();
   readonly #delays = new Delays();
@@ -42,10 +43,12 @@ export class Uploader {
   /**
    * @param tell passes news on to the service worker
    * @param changed called when the status has changed
+   * @param back called when a backend that was lost answers again
    */
-  constructor(tell: (news: RecorderNews) => void, changed: () => void) {
+  constructor(tell: (news: RecorderNews) => void, changed: () => void, back: () => void) {
     this.#tell = tell;
     this.#changed = changed;
+    this.#back = back;
   }
 
   /** Something new waits. What failed before goes on waiting. */
@@ -150,7 +153,10 @@ export class Uploader {
       },
       onAnswer: (health, isMultiplexed) => {
         if (isMultiplexed) link.isMultiplexed = true;
-        if (link.lostSince !== null) this.#delays.clear(); // what failed, failed for want of a link
+        if (link.lostSince !== null) {
+          this.#delays.clear(); // what failed, failed for want of a link
+          this.#back();
+        }
         link.answered(health, mono(), Math.random());
       },
     };

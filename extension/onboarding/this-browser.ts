@@ -1,7 +1,7 @@
 import { freeBytes } from '../../src/browser/free-bytes.ts';
 import { oldestBrowser, send } from '../../src/browser/page-client.ts';
+import { thisBrowser } from '../../src/browser/this-browser.ts';
 import type { BrowserFacts, BrowserSurvey } from '../../src/session/browser-checks.ts';
-import { type Brand, browserBrand } from './browser-brand.ts';
 import { deviceStrength } from './device-strength.ts';
 
 // Parts of the web that the compiler's library does not know.
@@ -10,7 +10,6 @@ interface Battery extends EventTarget {
   readonly level: number;
 }
 interface NavigatorParts {
-  readonly userAgentData?: { readonly brands: readonly Brand[] };
   getBattery?(): Promise<Battery>;
 }
 const parts = () => navigator as NavigatorParts;
@@ -25,7 +24,7 @@ export async function lookAtBrowser(): Promise<BrowserFacts> {
   ]);
   return {
     ...survey,
-    ...browserBrand(parts().userAgentData?.brands ?? [], navigator.userAgent),
+    ...thisBrowser(),
     oldest: oldestBrowser(),
     freeBytes: free,
     strength,

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { borrowDeskFilm } from '../../src/browser/desk-film-loan.ts';
 import { send } from '../../src/browser/page-client.ts';
+import { helpKey } from '../../src/lockdown/help-key.ts';
 import type { SessionView } from '../../src/session/view.ts';
 import { useAction } from '../../src/ui/action.ts';
 import { Button } from '../../src/ui/button.tsx';
@@ -23,7 +24,7 @@ export function DeskView({ view, desk, unread, openHelp }: DeskViewProps) {
     <main class="desk-view">
       <div class="bar">
         <h1>{text('deskAsked')}</h1>
-        <Button onClick={openHelp}>
+        <Button keys={{ aria: helpKey, shown: text('helpKeys') }} onClick={openHelp}>
           <Icon name="help" size={16} />
           {text('help')}
           {unread > 0 && <span class="unread">{plural('unread', unread)}</span>}

@@ -1,4 +1,5 @@
 import type { ChatLine } from '../../src/browser/database.ts';
+import { helpKey } from '../../src/lockdown/help-key.ts';
 import type { SessionView } from '../../src/session/view.ts';
 import { Button } from '../../src/ui/button.tsx';
 import { Chat } from '../../src/ui/chat.tsx';
@@ -8,12 +9,14 @@ import { DuringExam } from '../../src/ui/during-exam.tsx';
 import { Icon } from '../../src/ui/icon.tsx';
 import { RehearsalNote } from '../../src/ui/rehearsal-note.tsx';
 import { text } from '../../src/ui/text.ts';
-import { sessionSignal } from '../../src/ui/wording.ts';
+import { SignalChip } from './signal-chip.tsx';
 
 interface HelpViewProps {
   readonly view: SessionView;
   readonly lines: readonly ChatLine[];
   readonly close: () => void;
+  /** The candidate asked for it: its field takes the focus. */
+  readonly isCalled?: boolean;
 }
 
 /** The chat, in the exam page; it costs no full-screen time. */
@@ -31,25 +34,21 @@ interface HelpPanelProps extends HelpViewProps {
 }
 
 /** The same beside something else. */
-export function HelpPanel({ view, lines, close, level: Title = 'h2' }: HelpPanelProps) {
-  const { key, icon, tone } = sessionSignal(view);
+export function HelpPanel({ view, lines, close, isCalled = true, level: Title = 'h2' }: HelpPanelProps) {
   return (
     <section class="help-view" aria-label={text('helpTitle')} onKeyDown={(event) => event.key === 'Escape' && close()}>
       <div class="bar">
         <Title>{text('helpTitle')}</Title>
-        <Button onClick={close} label={text('helpClose')}>
+        <Button onClick={close} label={text('helpClose')} keys={{ aria: helpKey, shown: text('helpKeys') }}>
           <Icon name="close" size={16} />
           {text('close')}
         </Button>
       </div>
-      <p class={`chip ${tone}`} role="status">
-        <Icon name={icon} size={16} />
-        {text(key)}
-      </p>
+      <SignalChip view={view} />
       {view.rehearsal && <RehearsalNote />}
       <DeviceTrouble recorder={view.recorder} />
       <DuringExam view={view} />
-      <Chat lines={lines} focus />
+      <Chat lines={lines} focus={isCalled} />
       <Contact provider={view.provider} plain />
     </section>
   );

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type ThumbnailPicture, watchThumbnail } from '../../src/browser/thumbnails.ts';
+import { helpKey } from '../../src/lockdown/help-key.ts';
 import type { SessionView } from '../../src/session/view.ts';
 import { Button } from '../../src/ui/button.tsx';
 import { DeviceTrouble } from '../../src/ui/device-trouble.tsx';
@@ -7,7 +8,7 @@ import { Icon } from '../../src/ui/icon.tsx';
 import { Mark } from '../../src/ui/mark.tsx';
 import { RehearsalNote } from '../../src/ui/rehearsal-note.tsx';
 import { plural, text } from '../../src/ui/text.ts';
-import { sessionSignal } from '../../src/ui/wording.ts';
+import { SignalChip } from './signal-chip.tsx';
 
 interface ThumbnailProps {
   readonly view: SessionView;
@@ -15,35 +16,36 @@ interface ThumbnailProps {
   /** The candidate comes from the help panel: its button takes the focus back. */
   readonly focusHelp: boolean;
   readonly openHelp: () => void;
+  /** The candidate does not want to see the own picture. What is recorded does not change. */
+  readonly isBare: boolean;
+  readonly hidePicture: (isHidden: boolean) => void;
 }
 
 /** The camera's picture, what is going on, and help. */
-export function Thumbnail({ view, unread, focusHelp, openHelp }: ThumbnailProps) {
+export function Thumbnail({ view, unread, focusHelp, openHelp, isBare, hidePicture }: ThumbnailProps) {
   const help = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (focusHelp) help.current?.focus();
   }, [focusHelp]);
-  const { key, icon, tone } = sessionSignal(view);
   return (
-    <main class="thumbnail">
+    <main class={isBare ? 'thumbnail bare' : 'thumbnail'}>
       <h1 class="unseen">{text('overlayTitle')}</h1>
-      {view.rehearsal && <RehearsalNote />}
-      <Picture camera={hasPicture(view)} />
+      {view.rehearsal && !isBare && <RehearsalNote />}
+      {!isBare && <Picture camera={hasPicture(view)} />}
       <DeviceTrouble recorder={view.recorder} />
       <div class="bar">
-        <p class={`chip ${tone}`} role="status">
-          <Icon name={icon} size={16} />
-          {text(key)}
-        </p>
-        <Button buttonRef={help} onClick={openHelp}>
-          <Icon name="help" size={16} />
-          {text('help')}
-          {unread > 0 && <span class="unread">{plural('unread', unread)}</span>}
-        </Button>
+        <SignalChip view={view} />
+        <div class="buttons">
+          <Button label={text('overlayHidePicture')} tip pressed={isBare} onClick={() => hidePicture(!isBare)}>
+            <Icon name={isBare ? 'unseen' : 'seen'} size={16} />
+          </Button>
+          <Button buttonRef={help} keys={{ aria: helpKey, shown: text('helpKeys') }} onClick={openHelp}>
+            <Icon name="help" size={16} />
+            {text('help')}
+            {unread > 0 && <span class="unread">{plural('unread', unread)}</span>}
+          </Button>
+        </div>
       </div>
-      <p class="unseen" role="status">
-        {unread > 0 && plural('unreadLong', unread)}
-      </p>
     </main>
   );
 }

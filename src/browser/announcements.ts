@@ -1,3 +1,4 @@
+import type { OverlayWish } from '../protocol/messages.ts';
 import type { RecorderStatus, UploadStatus } from '../session/snapshot.ts';
 import type { SessionView } from '../session/view.ts';
 
@@ -5,7 +6,11 @@ import type { SessionView } from '../session/view.ts';
 export type Announcement =
   | { readonly topic: 'view'; readonly view: SessionView }
   | { readonly topic: 'status'; readonly recorder: RecorderStatus; readonly upload: UploadStatus }
-  | { readonly topic: 'chat'; readonly session: string };
+  | { readonly topic: 'overlay'; readonly wish: OverlayWish }
+  /** Messages of a conversation, or how far it is read, have changed. */
+  | { readonly topic: 'chat'; readonly session: string }
+  /** A side writes, or does so no more. */
+  | { readonly topic: 'typing'; readonly session: string; readonly by: 'candidate' | 'desk'; readonly is: boolean };
 
 const channel = new BroadcastChannel('vigil');
 

@@ -1,13 +1,14 @@
 import { signedType } from '../evidence/signed.ts';
-import type { ChatMessage } from '../protocol/chat.ts';
 import type { LaunchAddress } from '../protocol/launch-address.ts';
 import { isRehearsal } from '../rehearsal/address.ts';
-import { type Ground, RehearsedBackend, rehearsalAttempt } from '../rehearsal/rehearsed-backend.ts';
+import { type Ground, type Heard, RehearsedBackend, rehearsalAttempt } from '../rehearsal/rehearsed-backend.ts';
 import { deviceKey, signText } from './device-key.ts';
 import { currentWords } from './language.ts';
 
 /** The name of the key in the database with which rehearsals are granted and confirmed. */
 const backendKey = 'rehearsal';
+/** How often its stream shows that it lives, as another backend's does. */
+const aliveMs = 15_000;
 
 let rehearsed: Promise<RehearsedBackend> | undefined;
 let cutUntil = 0;
@@ -73,9 +74,14 @@ async function ground(): Promise<Ground> {
 /** The line on which the help desk answers, open until it is given up. */
 function line(own: RehearsedBackend, signal: AbortSignal | undefined): Response {
   const start = (open: ReadableStreamDefaultController) => {
-    const say = (message: ChatMessage) => open.enqueue(`event: message\ndata: ${JSON.stringify(message)}\n\n`);
+    const say: Heard = (type, data) => open.enqueue(`event: ${type}\ndata: ${JSON.stringify(data)}\n\n`);
     own.listen(say, signal);
-    signal?.addEventListener('abort', () => open.close(), { once: true });
+    const alive = setInterval(() => open.enqueue(': still here\n\n'), aliveMs);
+    const end = () => {
+      clearInterval(alive);
+      open.close();
+    };
+    signal?.addEventListener('abort', end, { once: true });
   };
   const body = new ReadableStream({ start }).pipeThrough(new TextEncoderStream());
   return new Response(body, { headers: { 'Content-Type': 'text/event-stream' } });

@@ -1,4 +1,4 @@
-import type { ContentReport, OverlayMode } from '../protocol/messages.ts';
+import type { ContentReport, OverlayManner, OverlayMode } from '../protocol/messages.ts';
 
 /** Orders of the service worker to the scripts in the exam's pages. */
 export type ContentOrder =
@@ -8,7 +8,7 @@ export type ContentOrder =
   | { readonly type: 'notice'; readonly text: string }
   /** Another language was chosen. */
   | { readonly type: 'words'; readonly words: PageWords }
-  | { readonly type: 'overlay'; readonly mode: OverlayMode };
+  | { readonly type: 'overlay'; readonly mode: OverlayMode; readonly manner?: OverlayManner | undefined };
 
 /** What is drawn into the exam's page itself, in the candidate's language. */
 export interface PageWords {
@@ -18,7 +18,14 @@ export interface PageWords {
   readonly move: string;
   readonly moveLabel: string;
   readonly minimise: string;
-  readonly restore: string;
+  readonly resize: string;
+  /** What the button says that moves the overlay into a corner. */
+  readonly corners: {
+    readonly upperLeft: string;
+    readonly upperRight: string;
+    readonly lowerLeft: string;
+    readonly lowerRight: string;
+  };
   /** For when the extension is gone, which has no words any more by then. */
   readonly gone: string;
   readonly hide: string;
@@ -29,13 +36,23 @@ export interface PageOrders {
   readonly active: boolean;
   readonly fullScreen: boolean;
   readonly overlay: OverlayMode;
+  /** The hash of the exam's policy, under which is kept where the candidate put the overlay; empty without an exam. */
+  readonly exam: string;
   /** Address patterns of the pages that the exam tab may show. */
   readonly patterns: readonly string[];
   /** Null where nothing is drawn: in a page that is not the exam's, and in frames. */
   readonly words: PageWords | null;
 }
 
-const noOrders: PageOrders = { active: false, fullScreen: false, overlay: 'thumbnail', patterns: [], words: null };
+/** For a page that is none of the exam's. */
+export const noOrders: PageOrders = {
+  active: false,
+  fullScreen: false,
+  overlay: 'thumbnail',
+  exam: '',
+  patterns: [],
+  words: null,
+};
 
 /**
  * Asks what to do in this page until the worker answers: one that dies in between must not leave the page unguarded.
@@ -76,13 +93,3 @@ export function onOrder(follow: (order: ContentOrder) => void, signal: AbortSign
 export function overlayAddress(): string {
   return chrome.runtime.getURL('extension/overlay/index.html');
 }
-
-/** Keeps a small value on this device, for where the candidate put the thumbnail. */
-export const placeStore = {
-  async read(): Promise<unknown> {
-    return (await chrome.storage.local.get('overlayPlace')).overlayPlace;
-  },
-  async write(value: unknown): Promise<void> {
-    await chrome.storage.local.set({ overlayPlace: value });
-  },
-};

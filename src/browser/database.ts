@@ -2,6 +2,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { ChatMessage } from '../protocol/chat.ts';
 import type { PublicJwk } from '../protocol/fields.ts';
 import type { JournalEntry, PartBody } from '../protocol/journal.ts';
+import type { Saying } from '../words/saying.ts';
 
 /** What this device must remember of a session until the backend holds all of it. */
 export interface SessionRecord {
@@ -51,6 +52,29 @@ export interface StoredPart {
 /** A chat message here: one of the backend's, or one of ours on its way (number 0). */
 export interface ChatLine extends ChatMessage {
   readonly session: string;
+  /** Its place among those on their way; they are sent one after the other. */
+  readonly place?: number;
+  /** Why the backend takes it never. */
+  readonly refused?: Saying;
+  /** The check that failed when the candidate was shown the context card with it; empty where none did. */
+  readonly about?: string;
+}
+
+/** How far each side has read a conversation, by message numbers. */
+export interface ReadMarks {
+  readonly session: string;
+  /** What the candidate has seen here, and what of that the backend was told. */
+  readonly seen: number;
+  readonly told: number;
+  /** What the desk has seen. */
+  readonly desk: number;
+}
+
+/** A picture of the candidate's, for a message. */
+interface OwnPicture {
+  readonly session: string;
+  readonly id: string;
+  readonly blob: Blob;
 }
 
 interface Schema extends DBSchema {
@@ -60,6 +84,8 @@ interface Schema extends DBSchema {
   journal: { key: [string, number]; value: JournalEntry; indexes: { id: string } };
   parts: { key: [string, number]; value: StoredPart };
   chat: { key: [string, string]; value: ChatLine };
+  marks: { key: string; value: ReadMarks };
+  pictures: { key: [string, string]; value: OwnPicture };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -68,14 +94,18 @@ let opening: Promise<Database> | undefined;
 
 /** The extension's database, opened once per context. */
 export function database(): Promise<Database> {
-  opening ??= openDB<Schema>('vigil', 1, {
-    upgrade(db) {
-      db.createObjectStore('snapshot');
-      db.createObjectStore('sessions', { keyPath: 'id' });
-      db.createObjectStore('keys', { keyPath: 'launch' });
-      db.createObjectStore('journal', { keyPath: ['session', 'seq'] }).createIndex('id', 'id', { unique: true });
-      db.createObjectStore('parts', { keyPath: ['session', 'seq'] });
-      db.createObjectStore('chat', { keyPath: ['session', 'id'] });
+  opening ??= openDB<Schema>('vigil', 2, {
+    upgrade(db, before) {
+      if (before < 1) {
+        db.createObjectStore('snapshot');
+        db.createObjectStore('sessions', { keyPath: 'id' });
+        db.createObjectStore('keys', { keyPath: 'launch' });
+        db.createObjectStore('journal', { keyPath: ['session', 'seq'] }).createIndex('id', 'id', { unique: true });
+        db.createObjectStore('parts', { keyPath: ['session', 'seq'] });
+        db.createObjectStore('chat', { keyPath: ['session', 'id'] });
+      }
+      db.createObjectStore('marks', { keyPath: 'session' });
+      db.createObjectStore('pictures', { keyPath: ['session', 'id'] });
     },
     terminated() {
       opening = undefined;

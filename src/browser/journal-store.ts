@@ -89,6 +89,12 @@ export async function entriesFrom(session: string, seq: number, limit: number): 
   return (await database()).getAll('journal', IDBKeyRange.bound([session, seq], [session, Infinity]), limit);
 }
 
+/** The last entries of a session's journal, in order, at most `limit`; those that the receipt has freed are gone. */
+export async function lastEntries(session: string, limit: number): Promise<JournalEntry[]> {
+  const { entries = 0 } = (await findSession(session)) ?? {};
+  return entriesFrom(session, Math.max(0, entries - limit), limit);
+}
+
 /** When the last entry was written, as an ISO instant by this device's clock; undefined when there is none. */
 export async function lastEntryAt(session: string): Promise<string | undefined> {
   const db = await database();

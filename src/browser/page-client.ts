@@ -1,5 +1,6 @@
 import { originsNeeded, permissionsNeeded } from '../policy/needs.ts';
 import type { Policy } from '../policy/schema.ts';
+import type { ChatCommand } from '../protocol/chat-commands.ts';
 import type { CheckCommand } from '../protocol/check-commands.ts';
 import type { ExamCommand } from '../protocol/exam-commands.ts';
 import type { PageCommand } from '../protocol/messages.ts';
@@ -7,13 +8,13 @@ import type { RehearsalCommand } from '../protocol/rehearsal-commands.ts';
 import type { SessionView } from '../session/view.ts';
 import { onAnnouncement } from './announcements.ts';
 import { request } from './bus.ts';
-import { readConversation } from './chat-store.ts';
-import type { ChatLine } from './database.ts';
+import { readConversation, readMarks } from './chat-store.ts';
+import type { ChatLine, ReadMarks } from './database.ts';
 import { browser, chromeApi } from './webext.ts';
 
 /** Sends a command to the service worker. Rejects with an error that says something to the candidate. */
 export function send<Answer = void>(
-  command: PageCommand | CheckCommand | ExamCommand | RehearsalCommand,
+  command: PageCommand | ChatCommand | CheckCommand | ExamCommand | RehearsalCommand,
 ): Promise<Answer> {
   return request<Answer>(command);
 }
@@ -37,10 +38,24 @@ export function watchStatus(
 }
 
 /** Follows the conversation of a session, until the signal aborts. */
-export function watchConversation(session: string, draw: (lines: ChatLine[]) => void, signal?: AbortSignal): void {
-  const read = () => void readConversation(session).then(draw);
-  onAnnouncement('chat', (news) => news.session === session && read(), signal);
-  read();
+export function watchConversation(session: string, draw: (lines: ChatLine[]) => void, signal: AbortSignal): void {
+  watchChat(session, readConversation, draw, signal);
+}
+
+/** Follows how far each side has read it, until the signal aborts. */
+export function watchMarks(session: string, draw: (marks: ReadMarks) => void, signal: AbortSignal): void {
+  watchChat(session, readMarks, draw, signal);
+}
+
+function watchChat<T>(
+  session: string,
+  read: (session: string) => Promise<T>,
+  draw: (value: T) => void,
+  signal: AbortSignal,
+): void {
+  const look = () => void read(session).then((value) => signal.aborted || draw(value));
+  onAnnouncement('chat', (news) => news.session === session && look(), signal);
+  look();
 }
 
 /**

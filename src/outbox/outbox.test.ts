@@ -4,7 +4,7 @@ import { english } from '../words/english.ts';
 import { sayingOf } from '../words/saying.ts';
 import { backoffMs, retryAfterMs } from './backoff.ts';
 import { Throughput } from './throughput.ts';
-import { delivered, NotDelivered, type Outcome } from './verdict.ts';
+import { delivered, NotDelivered, type Outcome, refusalOf } from './verdict.ts';
 
 test('waits double up to a minute, spread over the upper half', () => {
   expect(backoffMs(1, 0)).toBe(500);
@@ -69,4 +69,34 @@ test('the rate is of the time in which something was under way', () => {
   expect(rate.timeLeft(60_000)).toEqual({ low: 30_000, high: 30_000 });
   rate.forget();
   expect(rate.timeLeft(60_000)).toBeNull();
+});
+
+describe('a chat message is refused for good', () => {
+  const problem = (status: number, name: string) => ({
+    type: `/problems/${name}`,
+    title: 'No',
+    status,
+    detail: 'Because.',
+  });
+  const refusal = (status: number, body: unknown) => {
+    try {
+      return delivered({ kind: 'answer', status, body, retryAfter: null }, v.never(), 0);
+    } catch (error) {
+      return refusalOf(error);
+    }
+  };
+
+  test('when the backend says so, in its words', () => {
+    expect(refusal(400, problem(400, 'invalid-request'))).toBe('No. Because.');
+    expect(refusal(404, problem(404, 'not-found'))).toBe('No. Because.');
+  });
+
+  test('and neither when another try may help, nor when something else answered', () => {
+    expect(refusal(422, problem(422, 'digest-mismatch'))).toBeNull();
+    expect(refusal(429, problem(429, 'busy'))).toBeNull();
+    expect(refusal(503, problem(503, 'busy'))).toBeNull();
+    expect(refusal(500, problem(500, 'internal'))).toBeNull();
+    expect(refusal(403, '<html>Sign in to the network</html>')).toBeNull();
+    expect(refusalOf(new Error('Failed to fetch'))).toBeNull();
+  });
 });

@@ -61,6 +61,16 @@ export function delivered<S extends v.GenericSchema>(outcome: Outcome, schema: S
   throw new NotDelivered(troubleOf(status, told), { isForeign, waitMs, problem: told, status });
 }
 
+/** Statuses with which a backend asks for another try. */
+const forAnotherTry: ReadonlySet<number> = new Set([408, 425, 429]);
+
+/** Why the backend will never take what was sent, as it says itself; null where another try may help. */
+export function refusalOf(error: unknown): Saying | null {
+  if (!(error instanceof NotDelivered) || error.problem === null || error.status === null) return null;
+  const isFinal = error.status >= 400 && error.status < 500 && !forAnotherTry.has(error.status);
+  return isFinal && !error.problem.type.endsWith('/digest-mismatch') ? error.saying : null;
+}
+
 function troubleOf(status: number, told: Problem | null): Saying {
   if (told) {
     const { title, detail } = problemWords(told);

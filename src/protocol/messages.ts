@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { chatText } from './chat.ts';
 import { eventData } from './events.ts';
 import { count, milliseconds, uuid } from './fields.ts';
 import { inputCounts } from './input-counts.ts';
@@ -37,9 +36,34 @@ export const taken = v.strictObject({
 });
 export type Taken = v.InferOutput<typeof taken>;
 
-/** What the overlay in the exam's page shows. `cover` and `paused` lie over the whole page. */
-export const overlayMode = v.picklist(['thumbnail', 'trouble', 'help', 'countdown', 'desk', 'cover', 'paused']);
+/**
+ * What the overlay in the exam's page shows. `bare`: the thumbnail without a picture; `dot`: minimised; `cover` and `paused`
+ * lie over the whole page.
+ */
+export const overlayMode = v.picklist([
+  'thumbnail',
+  'bare',
+  'dot',
+  'trouble',
+  'help',
+  'countdown',
+  'desk',
+  'cover',
+  'paused',
+]);
 export type OverlayMode = v.InferOutput<typeof overlayMode>;
+/**
+ * `take`: the overlay takes the focus; `leave`: the exam gets it back; `offer`: nothing is drawn yet, and `roomForHelp`
+ * answers if it would cover nothing that the candidate writes in.
+ */
+const overlayManner = v.picklist(['take', 'leave', 'offer']);
+export type OverlayManner = v.InferOutput<typeof overlayManner>;
+/**
+ * What the exam's page asks of the overlay: the keys for help were pressed, its bar's button minimises it, or there is room
+ * for what was offered.
+ */
+export const overlayWish = v.picklist(['help', 'minimise', 'roomForHelp']);
+export type OverlayWish = v.InferOutput<typeof overlayWish>;
 
 /**
  * Commands from our own pages (popup, onboarding, overlay, finish, settings) to the service worker.
@@ -90,8 +114,9 @@ export const pageCommand = v.variant('type', [
   /** Shows the start page, where an interrupted exam goes on. */
   v.strictObject({ type: v.literal('showStart') }),
   /** What the overlay shows now: the content script gives its frame the size for it. */
-  v.strictObject({ type: v.literal('overlayMode'), mode: overlayMode }),
-  v.strictObject({ type: v.literal('chat'), id, text: chatText }),
+  v.strictObject({ type: v.literal('overlayMode'), mode: overlayMode, manner: v.optional(overlayManner) }),
+  /** The candidate chooses a file in a page of ours: the focus that the browser's picker takes costs nothing. */
+  v.strictObject({ type: v.literal('expectPicker') }),
   v.strictObject({ type: v.literal('uploadNow') }),
   /** Closes the finish page's attempt; refused while anything waits for upload. */
   v.strictObject({ type: v.literal('dismiss') }),
@@ -126,6 +151,7 @@ export const contentReport = v.variant('type', [
   }),
   /** How much was typed, clicked and moved in a frame, where the policy asks for it. */
   v.strictObject({ type: v.literal('input'), counts: inputCounts }),
+  v.strictObject({ type: v.literal('overlay'), wish: overlayWish }),
   /** The developer tools stand beside the page. */
   v.strictObject({ type: v.literal('devtools') }),
   v.strictObject({
@@ -238,7 +264,7 @@ export const recorderNews = v.variant('type', [
     cause: v.picklist(['cpu', 'backlog', 'storage', 'recovered']),
   }),
   v.strictObject({ type: v.literal('uploader.receipt'), session: uuid, receipt: v.string() }),
-  v.strictObject({ type: v.literal('desk.message'), session: uuid, unread: v.number() }),
+  v.strictObject({ type: v.literal('desk.message'), session: uuid }),
   /** A film of the desk, taken during the exam, has ended: a whole one is to be looked at, a shorter one is gone. */
   v.strictObject({ type: v.literal('desk.toCheck'), isWhole: v.boolean() }),
   /** A film of the desk, taken during the exam, is kept. */

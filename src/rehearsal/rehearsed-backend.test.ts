@@ -8,7 +8,7 @@ import { fingerprint, signedAs, signedType } from '../evidence/signed.ts';
 import { policyHash } from '../policy/hash.ts';
 import { parsePolicy } from '../policy/parse-policy.ts';
 import { problem, sessionGrant } from '../protocol/api.ts';
-import { type ChatMessage, chatMessage } from '../protocol/chat.ts';
+import { chatMessage } from '../protocol/chat.ts';
 import { endpoints, pathTo } from '../protocol/endpoints.ts';
 import type { EventType } from '../protocol/events.ts';
 import type { PublicJwk } from '../protocol/fields.ts';
@@ -136,12 +136,27 @@ describe("a rehearsal's backend", () => {
 
   it('answers in the chat by itself, in the language of the candidate', async () => {
     await open();
-    const heard: ChatMessage[] = [];
-    backend.listen((message) => heard.push(message));
+    const heard: unknown[] = [];
+    backend.listen((type, data) => heard.push([type, data]));
     const path = pathTo('postMessage', { session });
-    const { body } = await ask('POST', path, { id: crypto.randomUUID(), text: 'Hello?', at: new Date().toISOString() });
+    const post = { id: crypto.randomUUID(), text: 'Hello?', at: new Date().toISOString() };
+    const { body } = await ask('POST', path, post);
     expect(v.parse(chatMessage, body)).toMatchObject({ number: 1, from: 'candidate' });
-    expect(heard).toMatchObject([{ number: 2, from: 'desk', text: said.reply }]);
+    expect(heard).toMatchObject([
+      ['marks', { seen: 1, typing: false }],
+      ['message', { number: 2, from: 'desk', text: said.reply }],
+    ]);
+    // Sent again, since the answer was lost, it is the same message.
+    expect((await ask('POST', path, post)).body).toEqual(body);
+    expect(heard).toHaveLength(2);
+    expect((await ask('POST', pathTo('markMessages', { session }), { seen: 2, typing: true })).status).toBe(200);
+  });
+
+  it('counts on from what the device has of a conversation, when it was started in the middle', async () => {
+    await open();
+    await ask('GET', `${pathTo('listMessages', { session })}?after=4`);
+    const post = { id: crypto.randomUUID(), text: 'Hello?', at: new Date().toISOString() };
+    expect((await ask('POST', pathTo('postMessage', { session }), post)).body).toMatchObject({ number: 5 });
   });
 
   it('knows health and heartbeat, and nothing that a rehearsal never asks', async () => {

@@ -5,7 +5,7 @@ import { recordedIn } from '../evidence/recorded.ts';
 import { fingerprint, payloadOf, type SignedKind, signedBy } from '../evidence/signed.ts';
 import { policyHash } from '../policy/hash.ts';
 import type { Problem, ProblemName } from '../protocol/api.ts';
-import { type ChatMessage, chatPost } from '../protocol/chat.ts';
+import { type ChatMarks, type ChatMessage, chatPost } from '../protocol/chat.ts';
 import { type EndpointName, endpoints } from '../protocol/endpoints.ts';
 import type { PublicJwk } from '../protocol/fields.ts';
 import { endRecord, type JournalEntry, type Receipt } from '../protocol/journal.ts';
@@ -62,6 +62,9 @@ interface Signal {
   addEventListener(type: 'abort', listener: () => void): void;
 }
 
+/** Hears what happens in the conversation: a message of the desk, or its marks. */
+export type Heard = (type: 'message' | 'marks', data: ChatMessage | ChatMarks) => void;
+
 type Handler = (asked: Asked, parameters: Readonly<Record<string, string>>) => Promise<unknown>;
 
 /** Refuses what it is asked, as a problem. */
@@ -82,7 +85,9 @@ class Refused extends Error {
 export class RehearsedBackend {
   readonly #ground: Ground;
   readonly #journals = new Map<string, JournalEntry[]>();
-  readonly #listeners = new Set<(message: ChatMessage) => void>();
+  readonly #listeners = new Set<Heard>();
+  /** What the desk was asked, by the messages' ids: one that is sent again is answered as it was. */
+  readonly #asked = new Map<string, ChatMessage>();
   #messages = 0;
   readonly #handlers: Partial<Record<EndpointName, Handler>> = {
     openLaunch: () => this.#grant(),
@@ -96,8 +101,9 @@ export class RehearsedBackend {
     },
     appendJournal: (asked, { session = '' }) => this.#append(session, jsonOf(asked)),
     putPart: (asked, parameters) => this.#look(asked, parameters),
-    listMessages: async () => ({ messages: [] }),
+    listMessages: (asked) => this.#list(asked),
     postMessage: (asked) => this.#chat(asked),
+    markMessages: async () => '',
     finish: (asked, { session = '' }) => this.#finish(session, asked),
   };
 
@@ -125,17 +131,31 @@ export class RehearsedBackend {
     }
   }
 
-  /** Calls back with what the help desk says, until the signal aborts. */
-  listen(heard: (message: ChatMessage) => void, signal?: Signal): void {
+  /** Calls back with what the help desk says and shows, until the signal aborts. */
+  listen(heard: Heard, signal?: Signal): void {
     this.#listeners.add(heard);
     signal?.addEventListener('abort', () => this.#listeners.delete(heard));
   }
 
+  /** Nothing of a conversation is kept: what a device has of it is what there is, and is counted on from there. */
+  async #list({ path }: Asked): Promise<unknown> {
+    this.#messages = Math.max(this.#messages, Number(path.match(/after=(\d+)/)?.[1] ?? 0));
+    return { messages: [] };
+  }
+
   async #chat(asked: Asked): Promise<ChatMessage> {
-    const message = { ...v.parse(chatPost, jsonOf(asked)), number: ++this.#messages, from: 'candidate' } as const;
+    const post = v.parse(chatPost, jsonOf(asked));
+    const known = this.#asked.get(post.id);
+    if (known) return known;
+    const message: ChatMessage = { ...post, number: ++this.#messages, from: 'candidate' };
+    this.#asked.set(post.id, message);
     const text = saidIn(asked).reply;
-    const reply = { id: crypto.randomUUID(), number: ++this.#messages, from: 'desk', text, at: this.#time() } as const;
-    for (const tell of this.#listeners) tell(reply);
+    const id = crypto.randomUUID();
+    const reply: ChatMessage = { id, number: ++this.#messages, from: 'desk', text, at: this.#time() };
+    for (const tell of this.#listeners) {
+      tell('marks', { seen: message.number, typing: false });
+      tell('message', reply);
+    }
     return message;
   }
 

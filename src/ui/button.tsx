@@ -11,8 +11,13 @@ interface ButtonProps {
   readonly disabled?: boolean;
   readonly submit?: boolean;
   readonly expanded?: boolean;
+  readonly pressed?: boolean;
   readonly controls?: string;
   readonly label?: string;
+  /** The label is also shown to who points at the button. */
+  readonly tip?: boolean;
+  /** Keys that do the same, as `aria-keyshortcuts` has them, and as they are shown to who points at the button. */
+  readonly keys?: { readonly aria: string; readonly shown: string };
   /** The id of what says why it cannot be used, or what it does. */
   readonly describedBy?: string | undefined;
   readonly buttonRef?: Ref<HTMLButtonElement>;
@@ -27,7 +32,10 @@ export function Button({ children, onClick, kind = 'plain', big, busy, disabled,
       class={`button ${kind}${big ? ' big' : ''}`}
       aria-disabled={idle ? 'true' : undefined}
       aria-expanded={rest.expanded}
+      aria-pressed={rest.pressed}
       aria-controls={rest.controls}
+      aria-keyshortcuts={rest.keys?.aria}
+      title={rest.tip ? rest.label : rest.keys?.shown}
       aria-label={rest.label}
       aria-describedby={rest.describedBy}
       ref={rest.buttonRef ?? null}

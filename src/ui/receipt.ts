@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { payloadOf } from '../evidence/signed.ts';
 import { type Receipt, receipt } from '../protocol/journal.ts';
 import { CandidateError, say } from '../words/saying.ts';
+import { fileName } from './file-name.ts';
 
 /**
  * What a receipt says. Reads it only: the signature is not checked here.
@@ -18,10 +19,5 @@ export function readReceipt(jws: string): Receipt {
 
 /** A name for a receipt file which any file system takes. */
 export function receiptFileName({ exam, receivedAt }: Receipt): string {
-  const title = exam
-    .normalize('NFKC')
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60);
-  return `vigil-receipt-${title || 'exam'}-${receivedAt.slice(0, 10)}.json`;
+  return fileName('vigil-receipt', exam, receivedAt, 'json');
 }

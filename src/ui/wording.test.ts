@@ -34,6 +34,8 @@ describe('sessionSignal', () => {
     const backlog = { ...noUpload, waitingBytes: 2_000_000 };
     const offline = { ...backlog, online: false };
     expect(sessionSignal({ ...running, upload: backlog }).key).toBe('signalBuffering');
+    const sent = { ...backlog, left: { low: 1000, high: 2000 } };
+    expect(sessionSignal({ ...running, upload: sent }).key).toBe('signalUploading');
     expect(sessionSignal({ ...running, upload: offline }).key).toBe('signalOffline');
     expect(sessionSignal({ ...running, upload: { ...offline, lowRoom: 90_000_000 } }).key).toBe('signalRoom');
     const lost = { ...running.recorder, camera: 'lost' } as const;
@@ -69,5 +71,18 @@ describe('gapWords, streamWords', () => {
     expect(streamWords('screen')).toBe('deviceScreen');
     expect(streamWords('microphone')).toBe('deviceMicrophone');
     expect(streamWords('')).toBe('deviceAny');
+  });
+  it('has a shape for each of them', () => {
+    const backlog = { ...noUpload, waitingBytes: 2_000_000 };
+    const changes = [
+      {},
+      { upload: backlog },
+      { upload: { ...backlog, left: { low: 1, high: 2 } } },
+      { upload: { ...backlog, online: false } },
+      { recorder: { ...running.recorder, screen: 'lost' } },
+      { recorder: noRecorder },
+    ] as const;
+    const icons = changes.map((change) => sessionSignal({ ...running, ...change }).icon);
+    expect(new Set(icons).size).toBe(changes.length);
   });
 });

@@ -74,6 +74,11 @@ export interface Signal {
   readonly tone: 'calm' | 'on' | 'warn' | 'danger';
 }
 
+/** Whether anything is recorded now. */
+export function isRecording(recorder: SessionView['recorder']): boolean {
+  return Object.values(recorder).includes('recording');
+}
+
 /** Bytes that wait without being worth a word: a few seconds of recording are always on their way. */
 const usualBacklog = 1_500_000;
 
@@ -88,9 +93,10 @@ export function sessionSignal({ phase, recorder, upload, rest }: Seen): Signal {
   if (upload.lowRoom !== null) return { key: 'signalRoom', icon: 'warning', tone: 'warn' };
   if (trouble) return { key: 'signalProblem', icon: 'warning', tone: 'warn' };
   if (!upload.online) return { key: 'signalOffline', icon: 'offline', tone: 'warn' };
-  if (upload.waitingBytes > usualBacklog) return { key: 'signalBuffering', icon: 'clock', tone: 'warn' };
-  const recording = Object.values(recorder).includes('recording');
-  return recording
+  // How long the rest will take is known as soon as some of it comes through.
+  if (upload.waitingBytes > usualBacklog && upload.left) return { key: 'signalUploading', icon: 'send', tone: 'calm' };
+  if (upload.waitingBytes > usualBacklog) return { key: 'signalBuffering', icon: 'waiting', tone: 'warn' };
+  return isRecording(recorder)
     ? { key: 'signalRecording', icon: 'record', tone: 'on' }
     : { key: 'signalIdle', icon: 'off', tone: 'calm' };
 }

@@ -1,12 +1,8 @@
 import axe from 'axe-core';
-import type { CDPSession, Frame, Page } from 'puppeteer';
+import type { Frame, Page } from 'puppeteer';
+import { choices, choose } from '../harness/colours.ts';
 
-const looks = {
-  light: [{ name: 'prefers-color-scheme', value: 'light' }],
-  dark: [{ name: 'prefers-color-scheme', value: 'dark' }],
-  forced: [{ name: 'forced-colors', value: 'active' }],
-} as const;
-type Look = keyof typeof looks;
+type Look = keyof typeof choices;
 /** WCAG 2.2 at levels A and AA. */
 const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** What colours may change: everything else is the same in all of them, and looked at once. */
@@ -26,14 +22,8 @@ interface Looked {
  */
 export async function audit(surface: string, page: Page, shown: Page | Frame = page): Promise<string[]> {
   const lines: string[] = [];
-  const session = await page.createCDPSession();
-  // A frame of another process hears of colour schemes by itself, and of forced colours only by its own session.
-  // One of the same process must not be told twice: what one session switches off another would keep.
-  const ownOf = (frame: Page | Frame) => (frame as unknown as { readonly client: CDPSession }).client;
-  const own = shown === page || ownOf(shown) === ownOf(page.mainFrame()) ? null : ownOf(shown);
-  for (const [look, features] of Object.entries(looks)) {
-    await emulate(session, features);
-    if (own) await emulate(own, features);
+  for (const [look, choice] of Object.entries(choices)) {
+    await choose(page, shown, choice);
     const at = `${surface}, ${look}`;
     if (!(await reaches(look as Look, shown))) lines.push(`${at}: these colours did not reach it`);
     const { rulesMet, violations } = await lookAt(shown, look as Look);
@@ -42,20 +32,14 @@ export async function audit(surface: string, page: Page, shown: Page | Frame = p
       lines.push(...targets.map((target) => `${at}: ${rule} at ${target} (${help})`));
     }
   }
-  await emulate(session, []);
-  if (own) await emulate(own, []);
-  await session.detach();
+  await choose(page, shown, []);
   return lines;
-}
-
-async function emulate(session: CDPSession, features: readonly { name: string; value: string }[]): Promise<void> {
-  await session.send('Emulation.setEmulatedMedia', { features: [...features] });
 }
 
 /** Whether what is shown takes on these colours; a frame of another process hears of them a little later. */
 function reaches(look: Look, shown: Page | Frame): Promise<boolean> {
   const taken = (query: string) => matchMedia(query).matches;
-  const [{ name, value }] = looks[look];
+  const [{ name, value }] = choices[look];
   return shown.waitForFunction(taken, { polling: 50, timeout: 5000 }, `(${name}: ${value})`).then(
     () => true,
     () => false,

@@ -72,7 +72,9 @@ export async function call(backend: { origin: string }, name: EndpointName, ask:
     ...(ask.body === undefined ? {} : { body: JSON.stringify(ask.body) }),
     ...(ask.bytes === undefined ? {} : { body: ask.bytes }),
   });
-  const text = await response.text();
+  const isStream = response.headers.get('content-type') === 'text/event-stream';
+  const text = isStream ? '' : await response.text();
+  if (isStream) await response.body?.cancel(); // it would never end
   return { status: response.status, headers: response.headers, body: checked(endpoint, response, text) };
 }
 

@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(() => world.close());
 
-test('the thumbnail is dragged, moved by keys, minimised and shown again', async () => {
+test('the thumbnail is dragged, moved by keys, minimised, shown again and put into a corner', async () => {
   const frame = await overlayOf(page);
   const place = async () => {
     const element = await frame.frameElement();
@@ -36,9 +36,19 @@ test('the thumbnail is dragged, moved by keys, minimised and shown again', async
   await page.keyboard.press('ArrowDown');
   await expect.poll(place).toMatchObject({ x: first.x - 316, y: first.y + 216 });
   await page.mouse.click(first.x - 316 + first.width - 18, first.y + 216 - 16);
-  await expect.poll(place).toBeNull();
-  await page.keyboard.press('Enter');
+  await expect.poll(place).toMatchObject({ width: 50, height: 50 });
+  await frame.click('.dot button');
   await expect.poll(place).toMatchObject({ x: first.x - 316, y: first.y + 216 });
+  await page.click('::-p-aria([name="Move to the lower right corner"][role="button"])');
+  const corner = await page.evaluate(() => ({
+    right: document.documentElement.clientWidth - 16,
+    bottom: innerHeight - 16,
+  }));
+  const at = async () => {
+    const { x = 0, y = 0, width = 0, height = 0 } = (await place()) ?? {};
+    return { right: x + width + 1, bottom: y + height + 1 };
+  };
+  await expect.poll(at).toEqual(corner);
 });
 
 test('a modal dialog of the page leaves the overlay usable', async () => {

@@ -1,9 +1,15 @@
-import type { Page } from 'puppeteer';
+import type { BrowserContext, Page } from 'puppeteer';
 import { press } from './candidate.ts';
-import type { World } from './world.ts';
+
+/** What the console needs of a world. */
+export interface ConsoleWorld {
+  /** A browser, or a window of its own in one. */
+  readonly browser: Pick<BrowserContext, 'newPage'>;
+  readonly backend: { readonly origin: string; readonly operatorKey: string };
+}
 
 /** A page of the console at an address such as `#/help`, with an operator signed in. */
-export async function openConsole(world: World, address: string): Promise<Page> {
+export async function openConsole(world: ConsoleWorld, address: string): Promise<Page> {
   const page = await world.browser.newPage();
   await page.setViewport({ width: 1280, height: 900 });
   await page.goto(`${world.backend.origin}/console/${address}`);
@@ -22,7 +28,7 @@ export async function overrideCheck(desk: Page, failure: string): Promise<void> 
     label,
     failure,
   );
-  await desk.locator('#override-by').fill('Grace Hopper');
+  await desk.locator('#agent').fill('Grace Hopper');
   await desk.locator('#override-reason').fill('Seen on the telephone.');
   await press(desk, 'Override the check');
 }

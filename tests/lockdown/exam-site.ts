@@ -32,8 +32,25 @@ const pages: Readonly<Record<string, string>> = {
   '/outside': examPage('Course', '<h1>Course pages</h1>'),
   '/cached-page': examPage('Cached', '<script src="/cached.js"></script>'),
   '/end': examPage('Submitted', '<h1>Thank you</h1>'),
+  // Fields in the corners, where the overlay may be, an editor, and a frame of the same site.
+  '/take/strict': `<!doctype html><html lang="en"><meta charset="utf-8"><title>Strict</title>
+    <link rel="stylesheet" href="/strict.css"><h1>Strict</h1><p>Answer <input id="plain" aria-label="Answer"></p>
+    <textarea id="upper" aria-label="Notes"></textarea><div id="lower" contenteditable="true" aria-label="Essay"></div>
+    <iframe src="/frame" title="Figure"></iframe></html>`,
   '/frame': examPage('Frame', '<p id="text">Text in a frame</p><input id="answer" value="in a frame">'),
 };
+
+/** What a careful exam platform allows its page: nothing from elsewhere, and no device. */
+const strict: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'",
+  'Permissions-Policy':
+    'camera=(), microphone=(), display-capture=(), geolocation=(), clipboard-read=(), clipboard-write=(), fullscreen=(self)',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+};
+const strictStyle = `textarea, div, iframe { position: fixed; inset-inline-end: 20px; inline-size: 200px; }
+  textarea { inset-block-start: 20px; block-size: 60px; } iframe { inset-block-start: 120px; block-size: 130px; border: 0; }
+  div { inset-block-end: 20px; block-size: 100px; background: #eee; }`;
 
 /** Starts both sites. */
 export async function startExamSite(): Promise<ExamSite> {
@@ -44,6 +61,8 @@ export async function startExamSite(): Promise<ExamSite> {
     askedExam.push(pathname);
     if (pathname === '/cached.js') return cacheable(response);
     if (pathname === '/glossary.txt') return attachment(response);
+    if (pathname === '/strict.css') return response.setHeader('Content-Type', 'text/css').end(strictStyle);
+    if (pathname === '/take/strict') response.setHeaders(new Map(Object.entries(strict)));
     if (pathname === '/take/redirect')
       return response.writeHead(302, { Location: `${elsewhere.origin}/foreign-redirect` }).end();
     response.setHeader('Content-Type', 'text/html; charset=utf-8').end(pages[pathname] ?? pages['/outside']);

@@ -3,6 +3,7 @@ import { Console } from './console.tsx';
 import './styles/base.css';
 import './styles/frame.css';
 import './styles/parts.css';
+import './styles/desk.css';
 import './styles/readiness.css';
 import './styles/review.css';
 import './styles/players.css';

@@ -3,6 +3,7 @@ import { call } from '../api.ts';
 import { spanText } from '../format.ts';
 import type { AttemptSummary } from '../parts/attempt-state.tsx';
 import { Failure } from '../parts/states.tsx';
+import { requireAgent } from './agent.tsx';
 import { type BarredCheck, failureText, overrideText } from './failed-check-words.ts';
 
 interface FailedCheckProps {
@@ -12,9 +13,6 @@ interface FailedCheckProps {
   /** Told once the order is given. */
   readonly overridden: () => void;
 }
-
-/** Whoever is at this desk; asked once, and forgotten with the page. */
-let deskName = '';
 
 /** The check that bars a candidate's way, and how the desk lets the candidate go on without it. */
 export function FailedCheck({ attempt, barred, now, overridden }: FailedCheckProps) {
@@ -34,23 +32,22 @@ export function FailedCheck({ attempt, barred, now, overridden }: FailedCheckPro
 
 /** Keeps its id until the order is given, so that a repetition counts once. */
 function Override({ attempt, barred, overridden }: Omit<FailedCheckProps, 'now'>) {
-  const [by, setBy] = useState(deskName);
   const [reason, setReason] = useState('');
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const id = useRef(crypto.randomUUID());
-  const isReady = by.trim() !== '' && reason.trim() !== '';
 
   async function give(event: Event) {
     event.preventDefault();
-    if (!isReady || busy) return;
+    if (reason.trim() === '' || busy) return;
+    const by = requireAgent();
+    if (by === null) return;
     setBusy(true);
     setError(null);
     try {
       const { check, cause } = barred;
-      const body = { id: id.current, check, cause, by: by.trim(), reason: reason.trim() };
+      const body = { id: id.current, check, cause, by, reason: reason.trim() };
       await call('overrideCheck', { parameters: { attempt: attempt.attempt }, body });
-      deskName = by.trim();
       overridden();
     } catch (failure) {
       setError(failure);
@@ -60,15 +57,6 @@ function Override({ attempt, barred, overridden }: Omit<FailedCheckProps, 'now'>
 
   return (
     <form class="writing" onSubmit={(event) => void give(event)}>
-      <label for="override-by">Your name</label>
-      <input
-        id="override-by"
-        type="text"
-        autocomplete="name"
-        maxLength={100}
-        value={by}
-        onInput={({ currentTarget }) => setBy(currentTarget.value)}
-      />
       <label for="override-reason">Why the exam may be taken all the same; kept with the attempt</label>
       <textarea
         id="override-reason"
@@ -79,7 +67,7 @@ function Override({ attempt, barred, overridden }: Omit<FailedCheckProps, 'now'>
       />
       {error !== null && <Failure error={error} />}
       <div class="buttons">
-        <button type="submit" class="button" disabled={busy || !isReady}>
+        <button type="submit" class="button" disabled={busy || reason.trim() === ''}>
           Override the check
         </button>
       </div>

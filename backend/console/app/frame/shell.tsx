@@ -1,23 +1,21 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../../../src/ui/icon.tsx';
 import { Mark } from '../../../../src/ui/mark.tsx';
-import { type Answer, call, reachable, signOut } from '../api.ts';
+import { reachable, signOut } from '../api.ts';
 import { AttemptsPage } from '../attempts/attempts-page.tsx';
 import { AdmissionPage } from '../desk/admission-page.tsx';
 import { waitingForAdmission } from '../desk/admission-queue.ts';
 import { HelpPage } from '../desk/help-page.tsx';
 import { ReadinessPage } from '../desk/readiness-page.tsx';
+import { reasonOf } from '../desk/urgency.ts';
+import { type LiveAttempts, useAttempts } from '../live.ts';
 import { route } from '../navigation.ts';
 import { Empty } from '../parts/states.tsx';
-import { type Polled, usePolled } from '../polled.ts';
 import { AttemptPage } from '../review/attempt-page.tsx';
 import { type Route, routeTo } from '../route.ts';
 import { SchedulesPage } from '../schedules/schedules-page.tsx';
 import { TemplatePage } from '../templates/template-page.tsx';
 import { TemplatesPage } from '../templates/templates-page.tsx';
-
-/** How often the list of attempts is read; chat and table live on it. */
-const listEvery = 2000;
 
 const titles = {
   attempts: 'Attempts',
@@ -31,10 +29,10 @@ const titles = {
 
 /** The frame around every page once an operator is signed in. */
 export function Shell() {
-  const attempts = usePolled('attempts', (signal) => call('listAttempts', { signal }), listEvery);
+  const attempts = useAttempts();
   const unread = attempts.value?.attempts.reduce((sum, attempt) => sum + attempt.unread, 0) ?? 0;
   const waiting = waitingForAdmission(attempts.value?.attempts ?? []).length;
-  const barred = attempts.value?.attempts.filter((attempt) => attempt.barred).length ?? 0;
+  const held = attempts.value?.attempts.filter((attempt) => reasonOf(attempt, null).urgency === 'held').length ?? 0;
   const main = useRef<HTMLElement>(null);
   const here = route.value;
   // The help desk stays in place while its conversations change.
@@ -42,9 +40,9 @@ export function Shell() {
   const first = useRef(address);
 
   useEffect(() => {
-    const calls = unread + waiting + barred;
+    const calls = unread + waiting + held;
     document.title = `${calls > 0 ? `(${calls}) ` : ''}${titles[here.page]} – Vigil console`;
-  }, [unread, waiting, barred, here.page]);
+  }, [unread, waiting, held, here.page]);
   useEffect(() => {
     if (first.current === address) return;
     first.current = '';
@@ -54,7 +52,7 @@ export function Shell() {
 
   return (
     <>
-      <Head page={here.page} unread={unread} waiting={waiting} barred={barred} skip={() => main.current?.focus()} />
+      <Head page={here.page} unread={unread} waiting={waiting} held={held} skip={() => main.current?.focus()} />
       {reachable.value === false && <Gone />}
       <main ref={main} tabIndex={-1} key={address}>
         <Page route={here} attempts={attempts} />
@@ -67,12 +65,12 @@ interface HeadProps {
   readonly page: Route['page'];
   readonly unread: number;
   readonly waiting: number;
-  /** Candidates whom a failed check holds up. */
-  readonly barred: number;
+  /** Candidates who cannot go on. */
+  readonly held: number;
   readonly skip: () => void;
 }
 
-function Head({ page, unread, waiting, barred, skip }: HeadProps) {
+function Head({ page, unread, waiting, held, skip }: HeadProps) {
   return (
     <header class="head">
       <button type="button" class="skip" onClick={skip}>
@@ -92,7 +90,7 @@ function Head({ page, unread, waiting, barred, skip }: HeadProps) {
           >
             {titles[name]}
             {name === 'admission' && waiting > 0 && <span class="count">{waiting} waiting</span>}
-            {name === 'help' && barred > 0 && <span class="count">{barred} held up</span>}
+            {name === 'help' && held > 0 && <span class="count">{held} held up</span>}
             {name === 'help' && unread > 0 && <span class="count">{unread} unread</span>}
           </a>
         ))}
@@ -117,7 +115,7 @@ function Gone() {
 
 interface PageProps {
   readonly route: Route;
-  readonly attempts: Polled<Answer<'listAttempts'>>;
+  readonly attempts: LiveAttempts;
 }
 
 function Page({ route: { page, id, copy }, attempts }: PageProps) {

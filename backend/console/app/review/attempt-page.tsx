@@ -83,7 +83,7 @@ function Attempt({ detail }: { readonly detail: AttemptDetail }) {
         <div class="review-side">
           <ReEntry key={detail.attempt} detail={detail} />
           <Silences silences={detail.silences ?? []} />
-          <ConversationPanel attempt={detail.attempt} candidate={detail.candidate.name} unread={detail.unread} />
+          <ConversationPanel attempt={detail} />
           <AccommodationPanel accommodation={detail.accommodation} />
           <PolicyWords policy={detail.policy} hash={detail.policyHash} />
           <ReceiptDetails detail={detail} />

@@ -2,6 +2,7 @@ import { flagFrom } from '../../../../src/protocol/events.ts';
 import type { ExamStream } from '../../../../src/protocol/journal.ts';
 import { durationText } from '../format.ts';
 import { eventWords, type Weight, weightOf, weightWords } from './event-words.ts';
+import { type Hold, holdsOf, holdWords } from './holds.ts';
 import type { Playback } from './playback.ts';
 import { type EventMark, gapsBetween, neighbour, type Segment, type Span, ticksOf } from './span.ts';
 import { WeightShape } from './weight-shape.tsx';
@@ -27,7 +28,11 @@ export function Timeline({ span, marks, streams, playback }: TimelineProps) {
   const here = marks
     .filter(({ mono }) => Math.abs(mono - moment.value) < 1000)
     .map(({ body }) => eventWords[body.type]);
-  const said = [durationText(moment.value - span.from), ...here].join(', ');
+  const holds = holdsOf(marks, span.to);
+  const held = holds
+    .filter(({ from, to }) => from <= moment.value && moment.value < to)
+    .map(({ kind }) => holdWords[kind]);
+  const said = [durationText(moment.value - span.from), ...held, ...here].join(', ');
   return (
     <div class="timeline">
       <div class="lane-names" aria-hidden="true">
@@ -37,6 +42,7 @@ export function Timeline({ span, marks, streams, playback }: TimelineProps) {
         {streams.map(({ stream }) => (
           <span key={stream}>{streamNames[stream]}</span>
         ))}
+        {holds.length > 0 && <span>Stood still</span>}
       </div>
       <div
         class="lanes"
@@ -62,6 +68,7 @@ export function Timeline({ span, marks, streams, playback }: TimelineProps) {
         {streams.map(({ stream, segments }) => (
           <StreamLane key={stream} segments={segments} span={span} />
         ))}
+        {holds.length > 0 && <HoldLane holds={holds} span={span} />}
         <Axis span={span} />
         {moment.value >= span.from && <div class="cursor" style={{ left: at(moment.value, span) }} />}
       </div>
@@ -103,6 +110,23 @@ function StreamLane({ segments, span }: { readonly segments: readonly Segment[];
           title={`Gap of ${durationText(to - from)}`}
           style={{ left: at(from, span), width: share(to - from, span) }}
         />
+      ))}
+    </div>
+  );
+}
+
+function HoldLane({ holds, span }: { readonly holds: readonly Hold[]; readonly span: Span }) {
+  return (
+    <div class="lane stream">
+      {holds.map(({ kind, from, to }) => (
+        <span
+          key={`${kind} ${from}`}
+          class={`bar hold ${kind}`}
+          title={`${holdWords[kind]}, ${durationText(from - span.from)} to ${durationText(to - span.from)}`}
+          style={{ left: at(from, span), width: share(to - from, span) }}
+        >
+          {holdWords[kind]}
+        </span>
       ))}
     </div>
   );

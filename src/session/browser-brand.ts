@@ -1,4 +1,4 @@
-import type { BrowserFacts } from '../../src/session/browser-checks.ts';
+import type { BrowserFacts } from './browser-checks.ts';
 
 /** The names under which a browser introduces itself, with their major versions. */
 export interface Brand {
