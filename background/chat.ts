@@ -24,7 +24,8 @@ export class Chat {
     if (command.type === 'chatRemove') await removeMessage(session.id, command.id);
     if (command.type === 'chatAgain') await requeueMessage(session.id, command.id);
     if (command.type === 'chat') await this.#write(session.id, command);
-    if (command.type !== 'chatRemove') await order({ to: 'offscreen', type: 'wake' });
+    // What is on the disk is sent by whoever comes up next, if nobody can be woken now.
+    if (command.type !== 'chatRemove') void order({ to: 'offscreen', type: 'wake' }).catch(() => undefined);
   }
 
   async #write(session: string, { type: _, ...own }: Extract<ChatCommand, { type: 'chat' }>): Promise<void> {

@@ -2,7 +2,7 @@ import { extensionId } from '../../harness/browser.ts';
 import { press } from '../../harness/candidate.ts';
 import type { ExamUnderTest } from '../exam-under-test.ts';
 import type { Setting } from '../specification.ts';
-import { useHelp } from './help-panel.ts';
+import { useHelp } from '../help-use.ts';
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 

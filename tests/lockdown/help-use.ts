@@ -1,6 +1,6 @@
-import { press, words } from '../../harness/candidate.ts';
-import { callHelp, inBar } from '../../harness/help-panel.ts';
-import type { ExamUnderTest } from '../exam-under-test.ts';
+import { press, words } from '../harness/candidate.ts';
+import { callHelp, inBar } from '../harness/help-panel.ts';
+import type { ExamUnderTest } from './exam-under-test.ts';
 
 /** Everything that can be done with the overlay, on a page that lets nothing in. */
 export async function useHelp(exam: ExamUnderTest): Promise<void> {
