@@ -9,6 +9,7 @@
  *   npm run bench -- load --rounds 3        processor time against a bare page; needs a display
  *   npm run bench -- memory --minutes 10    memory over many segments; needs a display
  *   npm run bench -- onboarding             how long a candidate needs until the start
+ *   npm run bench -- help                   how soon help is there, in full screen
  *   npm run bench -- NAME --out FOLDER      where pictures go; .vigil/bench unless told
  *   npm run bench -- NAME --table FILE      writes the figures as a page of docs
  */
@@ -17,6 +18,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { benchCodecs } from '../tests/bench/codecs.ts';
+import { benchHelp } from '../tests/bench/help.ts';
 import { benchLoad } from '../tests/bench/load.ts';
 import { benchMemory } from '../tests/bench/memory.ts';
 import { benchOnboarding } from '../tests/bench/onboarding.ts';
@@ -43,6 +45,10 @@ const benches: Readonly<Record<string, { readonly title: string; readonly run: (
   codecs: {
     title: 'Figures of the codecs',
     run: () => benchCodecs({ only, rounds, out }),
+  },
+  help: {
+    title: 'Figures of the help',
+    run: benchHelp,
   },
   load: {
     title: 'Figures of the load',
