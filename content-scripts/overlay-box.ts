@@ -22,7 +22,7 @@ import { onPull } from './pull.ts';
 
 /** Null: over the whole page. What has no size here is as large as the candidate made it. */
 const sizes: Readonly<Partial<Record<OverlayMode, Size | null>>> = {
-  thumbnail: { width: 240, height: 242 },
+  thumbnail: { width: 260, height: 242 },
   bare: { width: 280, height: 72 },
   dot: { width: 52, height: 52 },
   trouble: { width: 280, height: 352 },
@@ -31,7 +31,7 @@ const sizes: Readonly<Partial<Record<OverlayMode, Size | null>>> = {
   cover: null,
   paused: null,
 };
-const firstPanel: Size = { width: 360, height: 512 };
+const firstPanel: Size = { width: 360, height: 560 };
 
 interface BoxOptions {
   readonly signal: AbortSignal;
@@ -112,8 +112,9 @@ export class OverlayBox {
     const field = this.#focus.note();
     const isElsewhere = field !== this.#field;
     this.#field = field;
-    if (isElsewhere) this.#settle(this.#place, this.#size);
-    else this.#settle(this.#stand.place, this.#stand.size);
+    const before = this.#stand;
+    this.#stand = isElsewhere ? this.#standAt(this.#place, this.#size) : this.#standAt(before.place, before.size);
+    if (before.place !== this.#stand.place || before.size !== this.#stand.size) this.#draw();
   }
 
   get #size(): Size {
@@ -145,10 +146,14 @@ export class OverlayBox {
   }
 
   #settle(place: Place, size: Size): void {
+    this.#stand = this.#standAt(place, size);
+    this.#draw();
+  }
+
+  #standAt(place: Place, size: Size): Stand {
     const smaller = this.#isPanel ? [leastPanel] : [];
     const mustSee = this.isCover || this.#isPulled ? [] : this.#focus.mustSee();
-    this.#stand = standClear(place, [size, ...smaller], mustSee, room());
-    this.#draw();
+    return standClear(place, [size, ...smaller], mustSee, room());
   }
 
   #draw(): void {

@@ -8,8 +8,10 @@
  *   npm run bench -- upload --quality low   at some qualities only
  *   npm run bench -- load --rounds 3        processor time against a bare page; needs a display
  *   npm run bench -- memory --minutes 10    memory over many segments; needs a display
+ *   npm run bench -- main-thread            what the overlay costs the exam's page, and how soon help is open
  *   npm run bench -- onboarding             how long a candidate needs until the start
  *   npm run bench -- help                   how soon help is there, in full screen
+ *   npm run bench -- help-desk              200 conversations at once on a backend, and orders in a browser
  *   npm run bench -- NAME --out FOLDER      where pictures go; .vigil/bench unless told
  *   npm run bench -- NAME --table FILE      writes the figures as a page of docs
  */
@@ -19,7 +21,9 @@ import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { benchCodecs } from '../tests/bench/codecs.ts';
 import { benchHelp } from '../tests/bench/help.ts';
+import { benchHelpDesk } from '../tests/bench/help-desk.ts';
 import { benchLoad } from '../tests/bench/load.ts';
+import { benchMainThread } from '../tests/bench/main-thread.ts';
 import { benchMemory } from '../tests/bench/memory.ts';
 import { benchOnboarding } from '../tests/bench/onboarding.ts';
 import { benchUpload } from '../tests/bench/upload.ts';
@@ -58,9 +62,17 @@ const benches: Readonly<Record<string, { readonly title: string; readonly run: (
       return tables.join('\n\n');
     },
   },
+  'main-thread': {
+    title: 'Figures of the overlay',
+    run: () => benchMainThread(rounds),
+  },
   memory: {
     title: 'Figures of the memory',
     run: () => benchMemory(minutes),
+  },
+  'help-desk': {
+    title: 'Figures of the help desk',
+    run: benchHelpDesk,
   },
   onboarding: {
     title: 'Figures of the onboarding',

@@ -7,6 +7,8 @@ import { serviceWorker } from '../tests/harness/browser.ts';
 import { Candidate, overlayOf, press, words } from '../tests/harness/candidate.ts';
 import { choices, choose } from '../tests/harness/colours.ts';
 import { newestAttempt } from '../tests/harness/evidence.ts';
+import { callHelp, inBar } from '../tests/harness/help-panel.ts';
+import { recorderPage } from '../tests/harness/recorder-page.ts';
 import { startWorld, type World } from '../tests/harness/world.ts';
 import { contactSheet, type Tile } from './contact-sheet.ts';
 
@@ -23,9 +25,6 @@ const mostBytes = 500_000;
 const singles = '.vigil/pictures/overlay';
 /** What is shown around the overlay, in CSS pixels. */
 const around = { width: 440, height: 600 };
-/** The overlay's texts are few; those of its bar are found by these words of English. */
-const bar = (name: string) => `::-p-aria([name="${name}"][role="button"])`;
-
 interface Stage {
   readonly world: World;
   readonly page: Page;
@@ -56,7 +55,7 @@ const states: readonly State[] = [
   {
     caption: 'The corners, by keyboard',
     bring: async ({ page }) => {
-      await page.focus(bar('Move to the upper right corner'));
+      await page.focus(inBar('Move to the upper right corner'));
       await page.keyboard.press('Tab');
     },
   },
@@ -72,7 +71,7 @@ const states: readonly State[] = [
     caption: 'A dot',
     bring: async ({ page, overlay }) => {
       await press(overlay, 'Hide my picture');
-      await page.click(bar('Minimise Vigil'));
+      await page.click(inBar('Minimise Vigil'));
       await overlay.waitForSelector('.dot');
     },
   },
@@ -91,30 +90,36 @@ const states: readonly State[] = [
       await overlay.click('.dot button');
       await overlay.locator('textarea').fill('Thank you. May I leave the room?');
       await page.focus('#answers input');
-      await page.keyboard.down('Control');
-      await page.keyboard.down('Shift');
-      await page.keyboard.press('KeyH');
-      await page.keyboard.up('Shift');
-      await page.keyboard.up('Control');
+      await callHelp(page);
       await overlay.waitForFunction(() => document.activeElement?.matches('textarea'));
     },
   },
   { caption: 'Help, with a device that is gone', view: () => ({ recorder: { ...recorded, camera: 'lost' } }) },
   { caption: 'Help made small', bring: ({ page }) => pull(page, 120, -260) },
   { caption: 'Help in the lower corner, made wider', bring: inLowerCorner, isWhole: true },
-  { caption: 'Outside full screen', view: () => outside },
   {
-    caption: 'A second display',
-    view: () => ({ extraDisplays: ['Dell U2720Q'] }),
+    caption: 'Outside full screen',
+    bring: ({ page }) => page.click(inBar('Move to the upper right corner')),
+    view: () => ({ budget: { leftMs: 24_000, counting: true, cause: 'full-screen-left' } }),
+  },
+  { caption: 'A second display', view: () => ({ extraDisplays: ['Dell U2720Q'] }), isWhole: true },
+  {
+    caption: 'The desk has paused the exam',
+    view: () => ({
+      deskPause: {
+        isAway: false,
+        by: 'Grace Hopper',
+        reason: 'The fire alarm is being looked at.',
+        at: new Date().toISOString(),
+      },
+    }),
     isWhole: true,
   },
 ];
 
-const outside = { budget: { leftMs: 24_000, counting: true, cause: 'full-screen-left' } } as const;
-
 /** Makes the panel larger or smaller by its grip. */
 async function pull(page: Page, x: number, y: number): Promise<void> {
-  const grip = await (await page.$(bar('Resize help: drag, or use the arrow keys')))?.boundingBox();
+  const grip = await (await page.$(inBar('Resize help: drag, or use the arrow keys')))?.boundingBox();
   if (!grip) throw new Error('The panel has no grip');
   await page.mouse.move(grip.x + 12, grip.y + 12);
   await page.mouse.down();
@@ -123,7 +128,7 @@ async function pull(page: Page, x: number, y: number): Promise<void> {
 }
 
 async function inLowerCorner({ page }: Stage): Promise<void> {
-  await page.click(bar('Move to the lower left corner'));
+  await page.click(inBar('Move to the lower left corner'));
   await pull(page, 140, -200);
 }
 
@@ -152,6 +157,7 @@ export async function pictureOverlay(): Promise<void> {
     await page.waitForSelector('#answers');
     const overlay = await overlayOf(page);
     await overlay.waitForSelector('canvas:not([hidden])');
+    await silence(world);
     for (const [number, state] of states.entries()) {
       await state.bring?.({ world, page, overlay });
       for (const look of Object.keys(looks) as Look[]) {
@@ -161,7 +167,7 @@ export async function pictureOverlay(): Promise<void> {
       }
       await choose(page, overlay, []);
       await speak(world, overlay, 'en');
-      await stage(overlay, {});
+      await stage(overlay, undefined);
       process.stdout.write('.');
     }
     console.log();
@@ -177,22 +183,34 @@ async function picture({ world, page, overlay }: Stage, state: State, look: Look
   await choose(page, overlay, choice);
   const [{ name, value }] = choice;
   await overlay.waitForFunction((query) => matchMedia(query).matches, {}, `(${name}: ${value})`);
-  if (state.view) await stage(overlay, state.view);
+  await stage(overlay, state.view);
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   const size = await page.evaluate(() => ({ width: innerWidth, height: innerHeight }));
   const clip = state.isWhole ? { x: 0, y: 0, ...size } : { x: size.width - around.width, y: 0, ...around };
   return page.screenshot({ type: 'webp', quality: 90, clip, captureBeyondViewport: false });
 }
 
-/** Tells the overlay of another session than there is; the worker's next word ends it. */
-async function stage(overlay: Frame, change: State['view'] | Partial<SessionView>): Promise<void> {
+/** Nobody but `stage` tells the overlay of the session from now on. */
+async function silence({ browser }: World): Promise<void> {
+  const hold = () => {
+    const send = BroadcastChannel.prototype.postMessage;
+    BroadcastChannel.prototype.postMessage = function (message) {
+      if (message.topic !== 'view' && message.topic !== 'status') send.call(this, message);
+    };
+  };
+  await (await recorderPage(browser)).evaluate(hold);
+  await (await serviceWorker(browser)).evaluate(hold);
+}
+
+/** Tells the overlay of another session than there is. */
+async function stage(overlay: Frame, change: State['view']): Promise<void> {
   const ask = () => chrome.runtime.sendMessage({ type: 'view' }) as Promise<{ value: SessionView }>;
   const { value } = await overlay.evaluate(ask);
-  const view = { ...value, recorder: recorded, ...(typeof change === 'function' ? change(value) : change) };
+  const view = { ...value, recorder: recorded, ...change?.(value) };
   const tell = (next: SessionView) => {
     new BroadcastChannel('vigil').postMessage({ topic: 'view', view: next });
     // What follows is drawn when this is heard; the frame gets its size by way of the worker.
-    return new Promise((over) => setTimeout(over, 300));
+    return new Promise((over) => setTimeout(over, 400));
   };
   await overlay.evaluate(tell, view);
 }

@@ -30,6 +30,7 @@ function PausedByDesk({ pause, help }: { readonly pause: DeskPause; readonly hel
     <Cover title={text('deskPauseTitle')} help={help}>
       <div id="cover-text" class="stack">
         <PauseWords pause={pause} />
+        <p>{text('deskPauseTerms')}</p>
       </div>
     </Cover>
   );
@@ -50,10 +51,12 @@ interface OnBreakProps extends HeldProps {
 
 function OnBreak({ view, rest, help }: OnBreakProps) {
   const end = useAction(() => send({ type: 'endBreak' }));
+  // The last part takes a moment: nothing is said before it is true.
+  const isResting = !Object.values(view.recorder).includes('recording');
   return (
     <Cover title={text('breakTitle')} help={help}>
       <div id="cover-text" class="stack">
-        <p>{text('breakNothing')}</p>
+        <p role="status">{isResting && text('breakNothing')}</p>
         <Quoted words={rest.reason} />
       </div>
       <RecordedNow recorder={view.recorder} />

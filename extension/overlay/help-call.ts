@@ -7,8 +7,8 @@ import type { Look } from './look.ts';
 
 /** Where an answer of the desk opens help by itself. A dot was made on purpose: it counts the answers. */
 const opensByItself: readonly (OverlayMode | null)[] = ['thumbnail', 'bare', 'trouble'];
-/** Help must wait until these are over. */
-const moreUrgent: readonly (OverlayMode | null)[] = [null, 'countdown', 'paused'];
+/** Help must wait until this is over. */
+const moreUrgent: readonly (OverlayMode | null)[] = [null, 'countdown'];
 
 /** Opens and closes help, and says who has the focus then. */
 export interface HelpCall {

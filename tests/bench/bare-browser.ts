@@ -9,11 +9,14 @@ export interface BareBrowserOptions {
   readonly headless?: boolean;
 }
 
-/** The installed browser without the extension, on a profile of its own that goes with it. */
-export async function withBareBrowser<Result>(
-  { flags = [], headless = true }: BareBrowserOptions,
-  work: (browser: Browser) => Promise<Result>,
-): Promise<Result> {
+/** A browser that goes with its profile. */
+export interface BareBrowser {
+  readonly browser: Browser;
+  close(): Promise<void>;
+}
+
+/** The installed browser without the extension, on a profile of its own. */
+export async function openBareBrowser({ flags = [], headless = true }: BareBrowserOptions = {}): Promise<BareBrowser> {
   const found = findBrowser();
   if (!found) throw new Error('No Chrome, Edge or Chromium is installed. Install one, or name it in VIGIL_BROWSER.');
   const userDataDir = mkdtempSync(join(tmpdir(), 'vigil-bench-'));
@@ -36,10 +39,24 @@ export async function withBareBrowser<Result>(
       ...flags,
     ],
   });
+  return {
+    browser,
+    close: async () => {
+      await browser.close();
+      rmSync(userDataDir, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** Works with such a browser, and closes it whatever happens. */
+export async function withBareBrowser<Result>(
+  options: BareBrowserOptions,
+  work: (browser: Browser) => Promise<Result>,
+): Promise<Result> {
+  const { browser, close } = await openBareBrowser(options);
   try {
     return await work(browser);
   } finally {
-    await browser.close();
-    rmSync(userDataDir, { recursive: true, force: true, maxRetries: 5 });
+    await close();
   }
 }

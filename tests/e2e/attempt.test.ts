@@ -120,6 +120,7 @@ describe('one candidate takes one exam', () => {
     await overlay.waitForSelector('canvas:not([hidden])');
     await press(overlay, 'Help');
     await chat(world, overlay, 'May I use scrap paper?');
+    await press(overlay, 'Close help'); // it stays open from page to page
 
     await candidate.work(page);
     const finish = await candidate.submit(page);

@@ -91,7 +91,7 @@ test('a break that the desk refuses says why', async () => {
 test('an end by the desk gives everything back, and says why in its words', async () => {
   const order = await giveOrder(world, 'terminate', 'Another person answered.');
   const finish = await candidate.finishPage();
-  await words(finish, 'The help desk ended it, for this reason:');
+  await words(finish, 'The help desk ended your attempt, for this reason:');
   await words(finish, 'Another person answered.');
   await words(finish, 'Everything has arrived', 30_000);
   await words(finish, 'Another person answered.');

@@ -1,9 +1,10 @@
-import type { Browser, Page } from 'puppeteer';
+import type { BrowserContext, Page } from 'puppeteer';
 import { press } from './candidate.ts';
 
 /** What the console needs of a world. */
 export interface ConsoleWorld {
-  readonly browser: Browser;
+  /** A browser, or a window of its own in one. */
+  readonly browser: Pick<BrowserContext, 'newPage'>;
   readonly backend: { readonly origin: string; readonly operatorKey: string };
 }
 

@@ -114,7 +114,7 @@ test('a browser that is killed in a break comes back to the start page, and goin
   expect(crash?.data.duration).toBe(Date.parse(crash?.at ?? '') - Date.parse(broke?.at ?? ''));
   // Both are used up.
   await press(overlay, 'Help');
-  await words(overlay, 'Note for the record');
+  await words(overlay, 'Add a note');
   expect(await overlay.$$('::-p-aria([name="Take a break"][role="button"])')).toEqual([]);
 });
 

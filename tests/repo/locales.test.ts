@@ -16,7 +16,8 @@ const alike: Readonly<Record<string, readonly string[]>> = {
 
 const blanksOf = ({ message }: Message) => [...new Set(message.match(/\$\d/g))].sort();
 /** What a text may hold that is no word: blanks, signs, and names that stay as they are, also those of keys. */
-const bare = (message: string) => message.replace(/\$\d|SHA-256|Ctrl\+Shift\+H|exam\.(start|take)|Vigil|[^\p{L}]/gu, '');
+const bare = (message: string) =>
+  message.replace(/\$\d|SHA-256|Ctrl\+Shift\+H|exam\.(start|take)|Vigil|[^\p{L}]/gu, '');
 
 it('there are texts in every language that can be chosen, and in no other', () => {
   expect([...locales.keys()].sort()).toEqual(Object.keys(languages).sort());
@@ -83,7 +84,8 @@ describe('the English texts', () => {
 
 describe('what the candidate may be told', () => {
   /** Errors for logs alone: nobody but us could do anything about them. */
-  const internal = /There is no session|no recording to go on with|has not ended|gave nothing to record|status \$\{|does not know the message/;
+  const internal =
+    /There is no session|no recording to go on with|has not ended|gave nothing to record|status \$\{|does not know the message/;
 
   it('is a saying, in the worker, the recorder and all pages: an English error would be shown as it is', () => {
     const files = globSync('{background,extension,popup,content-scripts}/**/*.{ts,tsx}').filter(
