@@ -67,6 +67,11 @@ function minutesOf(value: unknown): number {
   return typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= 6000 ? value : 0;
 }
 
+/** Whether an exam that broke off goes on with this: not what the desk had paused, and not after a break. */
+export function endsInterruption({ body }: JournalEntry): boolean {
+  return body.kind === 'event' && body.type === 'session.resumed' && body.cause !== 'desk' && body.cause !== 'break';
+}
+
 /** Whether an entry may change how an exam stands. */
 export function tellsOfExam({ body }: JournalEntry): boolean {
   return body.kind === 'event' && /^(session|break)\./.test(body.type);

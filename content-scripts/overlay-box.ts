@@ -22,7 +22,7 @@ import { onPull } from './pull.ts';
 
 /** Null: over the whole page. What has no size here is as large as the candidate made it. */
 const sizes: Readonly<Partial<Record<OverlayMode, Size | null>>> = {
-  thumbnail: { width: 240, height: 242 },
+  thumbnail: { width: 260, height: 242 },
   bare: { width: 280, height: 72 },
   dot: { width: 52, height: 52 },
   trouble: { width: 280, height: 352 },

@@ -8,6 +8,7 @@
  *   npm run bench -- upload --quality low   at some qualities only
  *   npm run bench -- load --rounds 3        processor time against a bare page; needs a display
  *   npm run bench -- memory --minutes 10    memory over many segments; needs a display
+ *   npm run bench -- main-thread            what the overlay costs the exam's page, and how soon help is open
  *   npm run bench -- onboarding             how long a candidate needs until the start
  *   npm run bench -- help-desk              200 conversations at once on a backend, and orders in a browser
  *   npm run bench -- NAME --out FOLDER      where pictures go; .vigil/bench unless told
@@ -20,6 +21,7 @@ import * as v from 'valibot';
 import { benchCodecs } from '../tests/bench/codecs.ts';
 import { benchHelpDesk } from '../tests/bench/help-desk.ts';
 import { benchLoad } from '../tests/bench/load.ts';
+import { benchMainThread } from '../tests/bench/main-thread.ts';
 import { benchMemory } from '../tests/bench/memory.ts';
 import { benchOnboarding } from '../tests/bench/onboarding.ts';
 import { benchUpload } from '../tests/bench/upload.ts';
@@ -53,6 +55,10 @@ const benches: Readonly<Record<string, { readonly title: string; readonly run: (
       for (const quality of qualities) tables.push(`## ${quality}\n\n${await benchLoad({ rounds, quality })}`);
       return tables.join('\n\n');
     },
+  },
+  'main-thread': {
+    title: 'Figures of the overlay',
+    run: () => benchMainThread(rounds),
   },
   memory: {
     title: 'Figures of the memory',

@@ -25,9 +25,6 @@ export async function pictureConsole(scene: Scene): Promise<void> {
   for (let events = 0; events < 3; events++) await press(page, 'Event after');
   await page.waitForFunction(playersAreReady, { polling: 100 });
   await album.takeTab('console-review', page, { dark: true, height: 1060 });
-  await go(page, `#/help/${attempt}`, 'Write to Ada Lovelace');
-  await words(page, 'Go on when you can.');
-  await album.takeTab('console-help-desk', page);
   await go(page, '#/templates', 'A template is a policy with a name');
   await album.takeTab('console-templates', page);
   await go(page, '#/templates/default', 'What candidates will read');

@@ -7,6 +7,7 @@ import { serviceWorker } from '../tests/harness/browser.ts';
 import { Candidate, overlayOf, press, words } from '../tests/harness/candidate.ts';
 import { choices, choose } from '../tests/harness/colours.ts';
 import { newestAttempt } from '../tests/harness/evidence.ts';
+import { callHelp, inBar } from '../tests/harness/help-panel.ts';
 import { recorderPage } from '../tests/harness/recorder-page.ts';
 import { startWorld, type World } from '../tests/harness/world.ts';
 import { contactSheet, type Tile } from './contact-sheet.ts';
@@ -24,9 +25,6 @@ const mostBytes = 500_000;
 const singles = '.vigil/pictures/overlay';
 /** What is shown around the overlay, in CSS pixels. */
 const around = { width: 440, height: 600 };
-/** The overlay's texts are few; those of its bar are found by these words of English. */
-const bar = (name: string) => `::-p-aria([name="${name}"][role="button"])`;
-
 interface Stage {
   readonly world: World;
   readonly page: Page;
@@ -57,7 +55,7 @@ const states: readonly State[] = [
   {
     caption: 'The corners, by keyboard',
     bring: async ({ page }) => {
-      await page.focus(bar('Move to the upper right corner'));
+      await page.focus(inBar('Move to the upper right corner'));
       await page.keyboard.press('Tab');
     },
   },
@@ -73,7 +71,7 @@ const states: readonly State[] = [
     caption: 'A dot',
     bring: async ({ page, overlay }) => {
       await press(overlay, 'Hide my picture');
-      await page.click(bar('Minimise Vigil'));
+      await page.click(inBar('Minimise Vigil'));
       await overlay.waitForSelector('.dot');
     },
   },
@@ -92,11 +90,7 @@ const states: readonly State[] = [
       await overlay.click('.dot button');
       await overlay.locator('textarea').fill('Thank you. May I leave the room?');
       await page.focus('#answers input');
-      await page.keyboard.down('Control');
-      await page.keyboard.down('Shift');
-      await page.keyboard.press('KeyH');
-      await page.keyboard.up('Shift');
-      await page.keyboard.up('Control');
+      await callHelp(page);
       await overlay.waitForFunction(() => document.activeElement?.matches('textarea'));
     },
   },
@@ -105,7 +99,7 @@ const states: readonly State[] = [
   { caption: 'Help in the lower corner, made wider', bring: inLowerCorner, isWhole: true },
   {
     caption: 'Outside full screen',
-    bring: ({ page }) => page.click(bar('Move to the upper right corner')),
+    bring: ({ page }) => page.click(inBar('Move to the upper right corner')),
     view: () => ({ budget: { leftMs: 24_000, counting: true, cause: 'full-screen-left' } }),
   },
   { caption: 'A second display', view: () => ({ extraDisplays: ['Dell U2720Q'] }), isWhole: true },
@@ -125,7 +119,7 @@ const states: readonly State[] = [
 
 /** Makes the panel larger or smaller by its grip. */
 async function pull(page: Page, x: number, y: number): Promise<void> {
-  const grip = await (await page.$(bar('Resize help: drag, or use the arrow keys')))?.boundingBox();
+  const grip = await (await page.$(inBar('Resize help: drag, or use the arrow keys')))?.boundingBox();
   if (!grip) throw new Error('The panel has no grip');
   await page.mouse.move(grip.x + 12, grip.y + 12);
   await page.mouse.down();
@@ -134,7 +128,7 @@ async function pull(page: Page, x: number, y: number): Promise<void> {
 }
 
 async function inLowerCorner({ page }: Stage): Promise<void> {
-  await page.click(bar('Move to the lower left corner'));
+  await page.click(inBar('Move to the lower left corner'));
   await pull(page, 140, -200);
 }
 

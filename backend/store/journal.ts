@@ -1,5 +1,6 @@
 import type { JournalEntry } from '../../src/protocol/journal.ts';
 import { progressAfter } from '../attempt-progress.ts';
+import { endsInterruption } from '../exam-progress.ts';
 import { continueChain, type HashedEntry } from '../journal-chain.ts';
 import { Refusal } from '../problem.ts';
 import type { RecordedPart, StoredPart } from '../recording.ts';
@@ -46,7 +47,7 @@ export async function appendEntries(db: Database, writer: Writer, batch: readonl
     await noteChecks(queries, session.id, entries, writer.watch.now);
     await noteStanding(queries, session.id, entries, writer.watch.now);
     await closeOrders(queries, session.attempt_id, entries, writer.watch.now);
-    if (fresh.some(({ entry: { body } }) => body.kind === 'event' && body.type === 'session.resumed')) {
+    if (entries.some(endsInterruption)) {
       await spendReEntryCode(queries, session.id, writer.watch.now);
     }
     return { next, entries };

@@ -40,6 +40,7 @@ export function IntroductionStep({ view }: { readonly view: SessionView }) {
         </Part>
         <Part icon="help" title={text('introductionHelp')}>
           <li>{text(fullScreen === 'off' ? 'introductionHelpWindow' : 'introductionHelpFullScreen')}</li>
+          <li>{text('introductionHelpKeys', text('helpKeys'))}</li>
           <li>{text('introductionHelpFree')}</li>
         </Part>
       </div>

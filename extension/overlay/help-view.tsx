@@ -39,12 +39,12 @@ export function HelpPanel({ view, lines, close, isCalled = true, level: Title = 
     <section class="help-view" aria-label={text('helpTitle')} onKeyDown={(event) => event.key === 'Escape' && close()}>
       <div class="bar">
         <Title>{text('helpTitle')}</Title>
+        <SignalChip view={view} />
         <Button onClick={close} label={text('helpClose')} keys={{ aria: helpKey, shown: text('helpKeys') }}>
           <Icon name="close" size={16} />
           {text('close')}
         </Button>
       </div>
-      <SignalChip view={view} />
       {view.rehearsal && <RehearsalNote />}
       <DeviceTrouble recorder={view.recorder} />
       <DuringExam view={view} />

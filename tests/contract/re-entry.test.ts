@@ -131,6 +131,14 @@ describe('a code is good for one interruption', () => {
     expect(await give(code)).toBe('204');
   });
 
+  test('an exam that the desk lets go on, or a break that ends, spends nothing', async () => {
+    const code = await newCode();
+    expect(await give(code)).toBe('204');
+    for (const cause of ['desk', 'break']) await candidate.event('session.resumed', 0, {}, cause);
+    await candidate.send();
+    expect(await give(code)).toBe('204');
+  });
+
   test('entries that are sent again spend nothing', async () => {
     await resume();
     const code = await newCode();

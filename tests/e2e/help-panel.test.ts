@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Backend, startBackend } from '../../backend/server.ts';
 import { extensionId } from '../harness/browser.ts';
 import { press, words } from '../harness/candidate.ts';
+import { callHelp, inBar } from '../harness/help-panel.ts';
 import { type ExamSite, startExamSite } from '../lockdown/exam-site.ts';
 import { ExamUnderTest } from '../lockdown/exam-under-test.ts';
 
@@ -62,15 +63,6 @@ async function box() {
   return found;
 }
 
-async function callHelp(): Promise<void> {
-  await page.keyboard.down('Control');
-  await page.keyboard.down('Shift');
-  await page.keyboard.press('KeyH');
-  await page.keyboard.up('Shift');
-  await page.keyboard.up('Control');
-}
-
-const inBar = (name: string) => `::-p-aria([name="${name}"][role="button"])`;
 const has = (selector: string) => page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
 const isWriting = () => overlay.evaluate(() => document.hasFocus() && document.activeElement?.tagName === 'TEXTAREA');
 
@@ -98,7 +90,7 @@ async function covers(selector: string): Promise<boolean> {
 test('the keys open help from a field of the exam, and Escape leads back into it', async () => {
   await page.focus('#plain');
   await page.keyboard.type('Mito');
-  await callHelp();
+  await callHelp(page);
   await words(overlay, 'Help desk');
   await expect.poll(isWriting).toBe(true);
   await page.keyboard.type('May I use a pencil?');
@@ -114,9 +106,9 @@ test('the keys open help from a field of the exam, and Escape leads back into it
 test('the same keys close it, and work in a frame of the exam’s site', async () => {
   const frame = page.frames().find((one) => one.url().endsWith('/frame'));
   await frame?.focus('#answer');
-  await callHelp();
+  await callHelp(page);
   await expect.poll(isWriting).toBe(true);
-  await callHelp();
+  await callHelp(page);
   await words(overlay, 'Recording');
   await expect.poll(() => has('iframe')).toBe(true);
   expect(await frame?.evaluate(() => document.activeElement?.id)).toBe('answer');
@@ -144,7 +136,7 @@ test('an answer opens it by itself, takes no focus and covers no field that is w
     .find((one) => one.url().endsWith('/frame'))
     ?.focus('#answer');
   await expect.poll(() => covers('iframe')).toBe(false);
-  await callHelp();
+  await callHelp(page);
   await expect.poll(isWriting).toBe(true);
   await page.keyboard.press('Escape');
 });
@@ -177,7 +169,7 @@ test('corners, place, size and the hidden picture are remembered for this exam',
     height: innerHeight,
   }));
   await expect.poll(async () => (await box()).x).toBe(17);
-  await callHelp();
+  await callHelp(page);
   await expect.poll(isWriting).toBe(true);
   const before = await box();
   const grip = await (await page.$(inBar('Resize help: drag, or use the arrow keys')))?.boundingBox();

@@ -2,6 +2,7 @@ import { extensionId } from '../../harness/browser.ts';
 import { press } from '../../harness/candidate.ts';
 import type { ExamUnderTest } from '../exam-under-test.ts';
 import type { Setting } from '../specification.ts';
+import { useHelp } from '../help-use.ts';
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -101,6 +102,15 @@ export const honestHourSetting: Setting = {
           outcome: 'allowed',
           repeatable: false,
           act: honestHour,
+          check: isHonest,
+        },
+        {
+          id: 'help-panel',
+          title:
+            'Help opened by its keys on a strict page, written to, answered, moved, resized, minimised and closed; the own picture hidden',
+          outcome: 'allowed',
+          repeatable: false,
+          act: useHelp,
           check: isHonest,
         },
         {

@@ -46,7 +46,7 @@ export const cannedAnswers: Readonly<Record<Stage, readonly CannedAnswer[]>> = {
       ar: 'أرى الفحص الذي لم ينجح. يرجى اتباع النصيحة في صفحتكم مرة واحدة، ثم أخبروني بما يظهر بعدها.',
     },
     {
-      en: 'Please close other programs that use the camera or the microphone, such as video calls, and press ‘Check again’.',
+      en: 'Please close other programs that use the camera or the microphone, such as video calls, and check again.',
       nl: 'Sluit andere programma’s die de camera of de microfoon gebruiken, zoals videogesprekken, en controleer opnieuw.',
       de: 'Bitte schließen Sie andere Programme, die Kamera oder Mikrofon benutzen, etwa Videogespräche, und prüfen Sie erneut.',
       fr: 'Fermez les autres programmes qui utilisent la caméra ou le microphone, comme les appels vidéo, puis vérifiez de nouveau.',
