@@ -112,8 +112,9 @@ export class OverlayBox {
     const field = this.#focus.note();
     const isElsewhere = field !== this.#field;
     this.#field = field;
-    if (isElsewhere) this.#settle(this.#place, this.#size);
-    else this.#settle(this.#stand.place, this.#stand.size);
+    const before = this.#stand;
+    this.#stand = isElsewhere ? this.#standAt(this.#place, this.#size) : this.#standAt(before.place, before.size);
+    if (before.place !== this.#stand.place || before.size !== this.#stand.size) this.#draw();
   }
 
   get #size(): Size {
@@ -145,10 +146,14 @@ export class OverlayBox {
   }
 
   #settle(place: Place, size: Size): void {
+    this.#stand = this.#standAt(place, size);
+    this.#draw();
+  }
+
+  #standAt(place: Place, size: Size): Stand {
     const smaller = this.#isPanel ? [leastPanel] : [];
     const mustSee = this.isCover || this.#isPulled ? [] : this.#focus.mustSee();
-    this.#stand = standClear(place, [size, ...smaller], mustSee, room());
-    this.#draw();
+    return standClear(place, [size, ...smaller], mustSee, room());
   }
 
   #draw(): void {

@@ -89,22 +89,13 @@ export class Overlay {
 
   #listen(keep: Frame['keep']): void {
     const signal = this.#signal;
-    let isDue = false;
-    const stepAside = () => {
-      isDue = false;
-      if (!signal.aborted) this.#box.stepAside();
-    };
-    const soon = () => {
-      if (!isDue) requestAnimationFrame(stepAside);
-      isDue = true;
-    };
+    const stepAside = () => this.#box.stepAside();
     const draw = () => this.#box.draw();
     const raise = () => this.#raise();
     keep(() => {
       window.addEventListener('resize', draw, { signal });
       document.addEventListener('fullscreenchange', raise, { signal });
-      for (const type of ['focusin', 'input', 'scroll']) window.addEventListener(type, soon, { capture: true, signal });
-      document.addEventListener('selectionchange', soon, { signal });
+      window.addEventListener('focusin', stepAside, { capture: true, signal });
     });
     signal.addEventListener('abort', () => this.#host.remove(), { once: true });
   }
@@ -122,8 +113,8 @@ export class Overlay {
     };
     const observer = new MutationObserver(put);
     observer.observe(document, { subtree: true, attributeFilter: ['open'] });
-    // Watching all changes of a busy page for its removal, and its frames for their focus, would cost more than a look
-    // now and then.
+    // To watch all changes of a busy page for its removal, and whatever moves a field or the place where is written, would
+    // cost the page more than a look now and then.
     const look = () => {
       put();
       this.#box.stepAside();
