@@ -129,8 +129,8 @@ test('getting in by keyboard alone: every step, help on the way, and the popup',
   await press(page, 'Help');
   await page.waitForSelector('.chat-card');
   found.push(...(await audit('start page with help', page)));
-  const picture = (await page.$('.chat input[type=file]')) as ElementHandle<HTMLInputElement> | null;
-  await picture?.uploadFile('dist/extension/extension/icons/128.png');
+  const picture = await page.$('.chat input[type=file]');
+  await (picture as ElementHandle<HTMLInputElement> | null)?.uploadFile('dist/extension/extension/icons/128.png');
   await page.waitForSelector('.chat-form img');
   found.push(...(await audit('start page with help, a picture', page)), ...(await targets('help, a picture', page)));
   await press(page, 'Remove');
