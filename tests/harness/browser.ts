@@ -131,6 +131,18 @@ export async function killWorker(browser: Browser): Promise<void> {
   });
 }
 
+/**
+ * The same without attaching to it. In a break nothing wakes the worker: one that was killed by way of its debugger then
+ * now and then waits a minute for that debugger before it starts again.
+ * @param page a page of the extension
+ */
+export async function stopWorker(page: Page): Promise<void> {
+  const session = await page.createCDPSession();
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.stopAllWorkers');
+  await session.detach();
+}
+
 function isServiceWorker(target: Target): boolean {
   return target.type() === 'service_worker' && target.url().includes(extensionId);
 }
