@@ -64,3 +64,15 @@ test('a modal dialog of the page leaves the overlay usable', async () => {
   await words(await overlayOf(page), 'Recording');
   await press(await overlayOf(page), 'Close help');
 });
+
+test('when a part of the exam page fills the screen, the overlay stays on top and can be clicked', async () => {
+  await page.evaluate(() => document.querySelector('main')?.requestFullscreen());
+  await page.waitForFunction(() => document.fullscreenElement !== null);
+  const overlay = await overlayOf(page);
+  const box = await (await overlay.frameElement())?.boundingBox();
+  if (!box) throw new Error('The overlay has no place');
+  await page.mouse.click(box.x + box.width - 40, box.y + box.height - 16);
+  expect(await words(overlay, 'Help desk')).toContain('Close');
+  await press(overlay, 'Close help');
+  await page.evaluate(() => document.exitFullscreen());
+});
