@@ -30,7 +30,7 @@ const phases: Record<SessionView['phase'], { readonly name: MessageKey; readonly
 
 const paused = { name: 'phasePaused', words: 'phasePausedText' } as const;
 const resting = { name: 'signalBreak', words: 'breakNothing', look: 'paused' } as const;
-const pausedByDesk = { name: 'deskPauseTitle', words: 'phaseActiveText', look: 'paused' } as const;
+const pausedByDesk = { name: 'deskPauseTitle', words: 'deskPauseTerms', look: 'paused' } as const;
 
 function stateOf({ phase, paused: isPaused, rest, deskPause }: SessionView) {
   if (rest) return resting;

@@ -10,6 +10,7 @@
  *   npm run bench -- memory --minutes 10    memory over many segments; needs a display
  *   npm run bench -- main-thread            what the overlay costs the exam's page, and how soon help is open
  *   npm run bench -- onboarding             how long a candidate needs until the start
+ *   npm run bench -- help                   how soon help is there, in full screen
  *   npm run bench -- help-desk              200 conversations at once on a backend, and orders in a browser
  *   npm run bench -- NAME --out FOLDER      where pictures go; .vigil/bench unless told
  *   npm run bench -- NAME --table FILE      writes the figures as a page of docs
@@ -19,6 +20,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { benchCodecs } from '../tests/bench/codecs.ts';
+import { benchHelp } from '../tests/bench/help.ts';
 import { benchHelpDesk } from '../tests/bench/help-desk.ts';
 import { benchLoad } from '../tests/bench/load.ts';
 import { benchMainThread } from '../tests/bench/main-thread.ts';
@@ -47,6 +49,10 @@ const benches: Readonly<Record<string, { readonly title: string; readonly run: (
   codecs: {
     title: 'Figures of the codecs',
     run: () => benchCodecs({ only, rounds, out }),
+  },
+  help: {
+    title: 'Figures of the help',
+    run: benchHelp,
   },
   load: {
     title: 'Figures of the load',

@@ -32,6 +32,7 @@ export async function pictureDesk(): Promise<void> {
     await desk.evaluate((hash) => void location.assign(hash), asked);
     await press(desk, 'Give a break…');
     await words(desk, 'As you asked.');
+    await desk.evaluate(() => scrollTo(0, 0));
     await album.takeTab('console-order', desk, { height: 800 });
   } finally {
     await office.close();

@@ -95,6 +95,22 @@ test('nothing on it is out of reach or sight: cards, answers, orders, hand-over 
   expect(found).toEqual([]);
 });
 
+test('a candidate who waits for admission is let in from the desk’s page', async () => {
+  const name = 'Dorothy Vaughan';
+  await scene.comes(name);
+  await scene.showsIdentity(name);
+  await words(desk, 'Waits for admission');
+  await goTo(name);
+  await desk.waitForSelector('.taken-picture img');
+  expect(await look('admission')).toEqual([]);
+  await press(desk, `Admit ${name}`);
+  await words(desk, `${name} is admitted.`);
+  expect(await keepsFocus('after the admission', desk)).toEqual([]);
+  const parameters = { attempt: scene.attemptOf(name) };
+  const { identity } = (await call(backend, 'readAttempt', { token: backend.operatorKey, parameters })).body;
+  expect(identity).toMatchObject({ state: 'admitted' });
+});
+
 test('at 400 % zoom nothing scrolls sideways', async () => {
   await goTo('Ada Lovelace');
   await desk.setViewport({ width: 320, height: 640 });

@@ -2,8 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ChatMessage } from '../../src/protocol/chat.ts';
 import type { Order } from '../../src/protocol/orders.ts';
 import { openStream } from '../contract/event-stream.ts';
-import { call, type Reply, type TestBackend } from '../contract/test-backend.ts';
+import type { TestBackend } from '../contract/test-backend.ts';
 import type { TestCandidate } from '../contract/test-candidate.ts';
+import { type HttpReply, httpAsk } from './http-ask.ts';
 
 interface Sent {
   readonly id: string;
@@ -45,10 +46,10 @@ export class Conversation {
 
   /** Begins, writes and is answered so often; every second time the desk also orders something. */
   async talk(rounds: number, everyMs: number): Promise<void> {
+    await pause(Math.random() * everyMs);
     this.#note('session.started', {});
     await this.#journal;
     this.#listening = this.#listen();
-    await pause(Math.random() * everyMs);
     for (let round = 0; round < rounds; round++) {
       const next = performance.now() + everyMs * (0.75 + Math.random() / 2);
       await this.#ask(`Question ${round}`);
@@ -124,14 +125,14 @@ export class Conversation {
   #note(type: 'session.started' | 'session.extended', data: Record<string, string | number>): void {
     this.#journal = this.#journal.then(async () => {
       const entry = await this.#candidate.event(type, 0, data, type === 'session.extended' ? 'desk' : '');
-      await untilAnswered(() => this.#candidate.send([entry]));
+      await this.#device('appendJournal', { entries: [entry] });
     });
   }
 
   async #ask(text: string): Promise<void> {
     const [id, from] = [crypto.randomUUID(), performance.now()];
     const body = { id, text, at: new Date().toISOString() };
-    const reply = await untilAnswered(() => this.#candidate.ask('postMessage', { body }));
+    const reply = await this.#device('postMessage', body);
     this.asked.push({ id, from, number: reply.body.number });
   }
 
@@ -150,14 +151,19 @@ export class Conversation {
     if (reply.status === 204) this.#ordered.push({ id, from });
   }
 
-  #desk(name: 'answerCandidate' | 'orderExam' | 'listConversation', body?: unknown): Promise<Reply> {
+  #device(name: 'postMessage' | 'appendJournal', body: unknown): Promise<HttpReply> {
+    const { session, token } = this.#candidate.grant;
+    return untilAnswered(() => httpAsk(this.#backend.origin, name, { token, parameters: { session }, body }));
+  }
+
+  #desk(name: 'answerCandidate' | 'orderExam' | 'listConversation', body?: unknown): Promise<HttpReply> {
     const ask = { token: this.#backend.operatorKey, parameters: { attempt: this.attempt }, body };
-    return untilAnswered(() => call(this.#backend, name, ask));
+    return untilAnswered(() => httpAsk(this.#backend.origin, name, ask));
   }
 }
 
 /** Sends until it is answered, as an outbox does. */
-async function untilAnswered(send: () => Promise<Reply>): Promise<Reply> {
+async function untilAnswered(send: () => Promise<HttpReply>): Promise<HttpReply> {
   for (;;) {
     const reply = await send().catch(() => null);
     if (reply && reply.status < 500) return reply;

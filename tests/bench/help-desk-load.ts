@@ -1,13 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathTo } from '../../src/protocol/endpoints.ts';
 import { blocksOf } from '../contract/event-stream.ts';
-import { call, type TestBackend } from '../contract/test-backend.ts';
+import type { TestBackend } from '../contract/test-backend.ts';
 import { makeCandidate, makeSchedule } from '../contract/test-candidate.ts';
 import { startBackendProcess } from '../harness/backend-process.ts';
 import { Conversation } from './help-desk-conversation.ts';
+import { httpAsk } from './http-ask.ts';
 import { cpuSeconds, memoryBytes } from './process-tree.ts';
 import { figure, table } from './table.ts';
 
@@ -15,8 +16,14 @@ import { figure, table } from './table.ts';
 const load = { conversations: 200, rounds: 10, everyMs: 10_000, agents: 3 } as const;
 /** When the backend is killed, in seconds from the beginning. */
 const kills = [35, 70] as const;
-/** What was under way so shortly before a kill, or began so shortly after it, waited for the backend. */
-const killSpan = { before: 3000, after: 8000 } as const;
+/** What was under way so shortly before a kill, or began so shortly after the backend was back, when all come at once; in ms. */
+const killSpan = { before: 1000, after: 10_000 } as const;
+
+/** From a kill until the backend listens again. */
+interface Outage {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** What the desk's list said of an attempt, and when. */
 interface Seen {
@@ -28,7 +35,7 @@ interface Seen {
 class KillableBackend {
   #process: Awaited<ReturnType<typeof startBackendProcess>> | null = null;
   readonly #dataDir: string;
-  readonly killedAt: number[] = [];
+  readonly outages: Outage[] = [];
   cpu = 0;
   mostMemory = 0;
 
@@ -51,9 +58,10 @@ class KillableBackend {
 
   async killAndStart(port: number): Promise<void> {
     this.#count();
-    this.killedAt.push(performance.now());
+    const from = performance.now();
     await this.#process?.kill();
     await this.start(port);
+    this.outages.push({ from, to: performance.now() });
   }
 
   async close(): Promise<void> {
@@ -81,7 +89,7 @@ async function watchDesk(backend: TestBackend, seen: Map<string, Seen[]>, over: 
     }
   };
   const poll = async () => {
-    const { body } = await call(backend, 'listAttempts', { token: backend.operatorKey });
+    const { body } = await httpAsk(backend.origin, 'listAttempts', { token: backend.operatorKey, parameters: {} });
     for (const attempt of body.attempts) note(attempt);
   };
   const again = async (work: () => Promise<void>, ms: number) => {
@@ -156,9 +164,9 @@ function report({ conversations, seen, killable, seconds, faults }: Outcome): st
   const answers = conversations.flatMap((conversation) => conversation.answers());
   const orders = conversations.flatMap((conversation) => conversation.orders());
   const rows = [
-    rowOf('Message of a candidate, to the desk’s list', toDesk, killable.killedAt),
-    rowOf('Answer of the desk, to the candidate’s stream', answers, killable.killedAt),
-    rowOf('Order of the desk, to the candidate’s stream', orders, killable.killedAt),
+    rowOf('Message of a candidate, to the desk’s list', toDesk, killable.outages),
+    rowOf('Answer of the desk, to the candidate’s stream', answers, killable.outages),
+    rowOf('Order of the desk, to the candidate’s stream', orders, killable.outages),
   ].flat();
   const sent = conversations.reduce((sum, { asked, answered }) => sum + asked.length + answered.length, 0);
   const megabytes = (bytes: number) => `${figure(bytes / 1_000_000)} MB`;
@@ -173,6 +181,14 @@ function report({ conversations, seen, killable, seconds, faults }: Outcome): st
         ['Messages and orders that came not at all, twice, or out of order', String(faults.length)],
         ['Processor of the backend', `${figure((killable.cpu / seconds) * 100)} % of a core`],
         ['Memory of the backend, most', megabytes(killable.mostMemory)],
+        [
+          'From each kill until it listened again',
+          killable.outages.map(({ from, to }) => `${figure(to - from)} ms`).join(', '),
+        ],
+        [
+          `Load of this machine, with ${availableParallelism()} cores, over the minutes before`,
+          figure(loadavg()[0], 1),
+        ],
       ],
     ),
     ...faults.slice(0, 20),
@@ -180,13 +196,13 @@ function report({ conversations, seen, killable, seconds, faults }: Outcome): st
 }
 
 /** Apart from the kills, and around them: what is sent while nobody listens waits for the backend. */
-function rowOf(name: string, all: readonly Delivery[], killedAt: readonly number[]): string[][] {
+function rowOf(name: string, all: readonly Delivery[], outages: readonly Outage[]): string[][] {
   const isNearKill = ({ from }: Delivery) =>
-    killedAt.some((at) => from > at - killSpan.before && from < at + killSpan.after);
+    outages.some((outage) => from > outage.from - killSpan.before && from < outage.to + killSpan.after);
   const [near, away] = [all.filter(isNearKill), all.filter((delivery) => !isNearKill(delivery))];
   return [
     [name, 'while it runs', ...figures(away)],
-    ['', 'around a kill', ...figures(near)],
+    ['', 'around a kill, until 10 s after it', ...figures(near)],
   ];
 }
 

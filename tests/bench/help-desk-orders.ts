@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Frame } from 'puppeteer';
 import type { GivenOrder } from '../../src/protocol/desk.ts';
 import type { ExamOrderKind } from '../../src/protocol/orders.ts';
@@ -8,6 +9,8 @@ import { startWorld, type World } from '../harness/world.ts';
 import { figure, table } from './table.ts';
 
 const times = 10;
+/** Between two orders, in milliseconds: nobody gives the next before the last is carried out. */
+const restMs = 1500;
 
 /** From the order's arrival at the backend to the journal entry there that confirms it, by the backend's clock. */
 type Taken = Map<ExamOrderKind, number[]>;
@@ -59,13 +62,13 @@ async function inExam(work: (world: World, overlay: Frame) => Promise<void>): Pr
 
 async function give(world: World, kind: ExamOrderKind, taken: Taken): Promise<void> {
   const minutes = kind === 'break' || kind === 'extra-time' ? 5 : undefined;
+  await setTimeout(restMs);
   const id = await giveOrder(world, kind, 'Measured.', minutes);
   const done = await until(async () =>
     (await ordersOf(world)).find((order) => order.id === id && order.doneAt !== null),
   );
   if (done.voidCause !== null) throw new Error(`${kind} was not carried out: ${done.voidCause}`);
   const ms = Date.parse(done.doneAt ?? '') - Date.parse(done.givenAt);
-  console.log(kind, ms);
   taken.set(kind, [...(taken.get(kind) ?? []), ms]);
 }
 
@@ -87,6 +90,6 @@ async function until<Value>(look: () => Promise<Value | undefined>): Promise<Val
   for (;;) {
     const value = await look();
     if (value !== undefined) return value;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await setTimeout(50);
   }
 }

@@ -19,6 +19,7 @@ const relaxes = {
   displays: 2,
   extensions: [extension],
   noIdScan: true,
+  breaks: { count: 3, minutes: 10 },
   exempt: ['focus.lost', 'window.resized'],
 };
 
@@ -87,6 +88,8 @@ describe('an accommodation is refused, and no attempt is made', () => {
     [{ displays: 1 }, 'accommodation.displays', expect.stringContaining('2')],
     [{ displays: 2.5 }, 'accommodation.displays', expect.stringContaining('integer')],
     [{ extensions: ['Screen Reader'] }, 'accommodation.extensions.0', 'is not the id of an extension'],
+    [{ breaks: { count: 3, minutes: 61 } }, 'accommodation.breaks.minutes', expect.stringContaining('60')],
+    [{ breaks: 'desk' }, 'accommodation.breaks', 'must be Object, not "desk"'],
     [{ extensions: [] }, 'accommodation.extensions', expect.stringContaining('1')],
     [{ exempt: ['focus.lost', 'blinking'] }, 'accommodation.exempt.1', '"blinking" is not the type of an event'],
     [null, 'accommodation', 'must be Object, not null'],

@@ -28,6 +28,9 @@ export function handOver(backend: TestBackend, attempt: string, from: string | n
   return call(backend, 'handOver', { token: backend.operatorKey, parameters: { attempt }, body });
 }
 
+/** A small grey picture, as PNG. */
+const greySquare = 'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAFCAAAAABd+vKJAAAADklEQVR4nGPogAIGIhgA3lwVQTaLZrEAAAAASUVORK5CYII=';
+
 /** A desk with candidates of every urgency, who speak the protocol as a device does. */
 export class DeskScene {
   readonly backend: TestBackend;
@@ -100,6 +103,19 @@ export class DeskScene {
     const { route = 'desk' } = more;
     const body = { id: crypto.randomUUID(), text, at: new Date().toISOString(), route, context: card };
     await this.who(name).ask('postMessage', { body });
+  }
+
+  /** Somebody hands in photos that a person has to look at; both are the same grey square. */
+  async showsIdentity(name: string): Promise<void> {
+    const candidate = this.who(name);
+    const square = Uint8Array.from(Buffer.from(greySquare, 'base64'));
+    for (const segment of [0, 1]) {
+      const place = { stream: 'identity', segment, part: 0 } as const;
+      const changes = { mime: 'image/png', from: 0, duration: 0 };
+      await candidate.send([await candidate.recorded(square, place, true, changes)]);
+      await candidate.put(square, place);
+    }
+    await this.tells(name, 'identity.shown', 'live', { document: 0, face: 1, blackened: 0 });
   }
 
   /** Shows how far somebody has read, and whether they write. */

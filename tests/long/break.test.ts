@@ -36,8 +36,14 @@ const recordedUntil = (attempt: Attempt, moment: number) =>
 const recordedFrom = (attempt: Attempt, moment: number) =>
   Math.min(...parts(attempt).flatMap(({ from }) => (from >= moment ? [from] : [])));
 
+/** The panel is found as it was left, also after a break. */
+async function showHelp(isOpen: boolean): Promise<void> {
+  const isShown = (await overlay.$('.help-view')) !== null;
+  if (isShown !== isOpen) await press(overlay, isOpen ? 'Help' : 'Close help');
+}
+
 async function takeBreak(): Promise<void> {
-  await press(overlay, 'Help');
+  await showHelp(true);
   await press(overlay, 'Take a break');
   await words(overlay, 'Take a break of 1 minute?');
   await press(overlay, 'Take a break');
@@ -113,9 +119,10 @@ test('a browser that is killed in a break comes back to the start page, and goin
   expect(ended?.data.duration).toBe(Date.parse(broke?.at ?? '') - Date.parse(since?.at ?? ''));
   expect(crash?.data.duration).toBe(Date.parse(crash?.at ?? '') - Date.parse(broke?.at ?? ''));
   // Both are used up.
-  await press(overlay, 'Help');
+  await showHelp(true);
   await words(overlay, 'Add a note');
   expect(await overlay.$$('::-p-aria([name="Take a break"][role="button"])')).toEqual([]);
+  await showHelp(false);
 });
 
 test('what was recorded before and after plays, and the export proves itself', async () => {

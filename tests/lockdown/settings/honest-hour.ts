@@ -1,8 +1,8 @@
 import { extensionId } from '../../harness/browser.ts';
 import { press } from '../../harness/candidate.ts';
 import type { ExamUnderTest } from '../exam-under-test.ts';
-import type { Setting } from '../specification.ts';
 import { useHelp } from '../help-use.ts';
+import type { Setting } from '../specification.ts';
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 

@@ -27,15 +27,10 @@ interface CardProps {
   readonly decided: (words: string) => void;
 }
 
-/** One candidate who waits: both photos, and the desk's answer. */
+/** One candidate who waits, with the way to write to them. */
 export function AdmissionCard(props: CardProps) {
-  const { applicant, now, decided } = props;
+  const { applicant, now } = props;
   const { attempt: id, candidate, exam } = applicant.attempt;
-  const attempt = usePolled(
-    `applicant ${id}`,
-    (signal) => call('reviewAttempt', { parameters: { attempt: id }, signal }),
-    photosEvery,
-  );
   const title = `applicant-${id}`;
   return (
     <section class="card applicant" aria-labelledby={title}>
@@ -51,15 +46,36 @@ export function AdmissionCard(props: CardProps) {
           Write<span class="hidden"> to {candidate.name}</span>
         </a>
       </header>
-      <Loaded polled={attempt} what="the photos">
-        {(detail) => <Photos {...props} detail={detail} />}
-      </Loaded>
-      <Verdict applicant={applicant} decided={decided} />
+      <Admission {...props} />
     </section>
   );
 }
 
-function Photos({ detail, isFirst, decrypt, unlock }: CardProps & { readonly detail: AttemptDetail }) {
+/** Both photos of who waits, and the desk's answer. */
+export function Admission(props: Omit<CardProps, 'now'>) {
+  const { applicant, decided } = props;
+  const { attempt: id } = applicant.attempt;
+  const attempt = usePolled(
+    `applicant ${id}`,
+    (signal) => call('reviewAttempt', { parameters: { attempt: id }, signal }),
+    photosEvery,
+  );
+  return (
+    <>
+      <Loaded polled={attempt} what="the photos">
+        {(detail) => <Photos {...props} detail={detail} />}
+      </Loaded>
+      <Verdict applicant={applicant} decided={decided} />
+    </>
+  );
+}
+
+function Photos({
+  detail,
+  isFirst,
+  decrypt,
+  unlock,
+}: Pick<CardProps, 'isFirst' | 'decrypt' | 'unlock'> & { readonly detail: AttemptDetail }) {
   const sealed = useSealed(detail);
   useEffect(() => {
     if (decrypt) sealed.unlock(decrypt);

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PartCipher } from '../../../../src/evidence/part-cipher.ts';
+import { spanText } from '../format.ts';
 import { type AttemptSummary, StateBadge } from '../parts/attempt-state.tsx';
 import { routeTo } from '../route.ts';
-import { AdmissionCard } from './admission-card.tsx';
+import { Admission } from './admission-card.tsx';
 import { waitingForAdmission } from './admission-queue.ts';
 import { agentName } from './agent.tsx';
 import { stageOf } from './canned-answers.ts';
@@ -97,15 +98,19 @@ function Decisions({ attempt, now, tell }: DecisionsProps) {
         />
       )}
       {waitingForAdmission([attempt]).map((applicant) => (
-        <AdmissionCard
-          key={`${attempt.attempt} ${applicant.document}`}
-          applicant={applicant}
-          now={now}
-          isFirst
-          decrypt={decrypt}
-          unlock={(cipher) => setDecrypt(() => cipher)}
-          decided={tell}
-        />
+        <section key={applicant.document} class="failed-check" aria-label="Admission">
+          <p>
+            <strong>Waits for admission</strong>{' '}
+            <span class="soft small">{spanText(Math.max(0, now - applicant.since))}</span>
+          </p>
+          <Admission
+            applicant={applicant}
+            isFirst
+            decrypt={decrypt}
+            unlock={(cipher) => setDecrypt(() => cipher)}
+            decided={tell}
+          />
+        </section>
       ))}
     </>
   );
