@@ -101,16 +101,18 @@ export class Overlay {
   }
 
   /**
-   * A page that removes the overlay gets it back. While a modal dialog of the page is open, everything outside it is
-   * inert: the overlay then lives inside the dialog, or the way back to full screen could not be pressed.
+   * A page that removes the overlay gets it back. While a modal dialog of the page is open, or a part of it fills the screen,
+   * everything outside is inert: the overlay then lives inside, or the way back to full screen could not be pressed.
    */
   #stay(): void {
     const put = () => {
-      const home = [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.documentElement;
+      const home =
+        [...document.querySelectorAll('dialog:modal')].at(-1) ?? fullScreenPart() ?? document.documentElement;
       if (this.#signal.aborted || !home || this.#host.parentElement === home) return;
       move(this.#host, home);
       this.#raise();
     };
+    document.addEventListener('fullscreenchange', put, { signal: this.#signal });
     const observer = new MutationObserver(put);
     observer.observe(document, { subtree: true, attributeFilter: ['open'] });
     // To watch all changes of a busy page for its removal, and whatever moves a field or the place where is written, would
@@ -135,6 +137,12 @@ export class Overlay {
     this.#layer.showPopover();
     this.#box.draw();
   }
+}
+
+/** What of the page fills the screen; null where nothing does, or what can hold no other element. */
+function fullScreenPart(): Element | null {
+  const part = document.fullscreenElement;
+  return part?.matches('iframe, video, img, canvas, svg, object, embed') ? null : part;
 }
 
 /** Moves a node without loading the frame in it anew, where the browser can. */

@@ -65,37 +65,14 @@ test('a modal dialog of the page leaves the overlay usable', async () => {
   await press(await overlayOf(page), 'Close help');
 });
 
-test('a page of the exam that fills the screen with a part of it leaves the overlay on top', async () => {
+test('when a part of the exam page fills the screen, the overlay stays on top and can be clicked', async () => {
   await page.evaluate(() => document.querySelector('main')?.requestFullscreen());
   await page.waitForFunction(() => document.fullscreenElement !== null);
-  await press(await overlayOf(page), 'Help');
-  expect(await words(await overlayOf(page), 'Help desk')).toContain('Close');
-  await press(await overlayOf(page), 'Close help');
-  await page.evaluate(() => document.exitFullscreen());
-});
-
-test('in a small window, and in one that is zoomed far, all of it stays inside and can be reached', async () => {
   const overlay = await overlayOf(page);
-  for (const [width, height] of [
-    [1024, 600],
-    [256, 150],
-  ] as const) {
-    await page.setViewport({ width, height });
-    for (const shown of ['Help', 'Close help']) {
-      // The middle of a button may be out of sight in so small a frame: it is scrolled to first.
-      await overlay.locator(`::-p-aria([name="${shown}"][role="button"])`).click();
-      await expect.poll(async () => (await overlay.$('textarea')) !== null).toBe(shown === 'Help');
-      const inside = async () => {
-        const {
-          x = -1,
-          y = -1,
-          width: wide = 0,
-          height: high = 0,
-        } = (await (await overlay.frameElement())?.boundingBox()) ?? {};
-        return x >= 0 && y >= 0 && x + wide <= width && y + high <= height && wide > 200 && high > 20;
-      };
-      await expect.poll(inside).toBe(true);
-    }
-  }
-  await page.setViewport(null);
+  const box = await (await overlay.frameElement())?.boundingBox();
+  if (!box) throw new Error('The overlay has no place');
+  await page.mouse.click(box.x + box.width - 40, box.y + box.height - 16);
+  expect(await words(overlay, 'Help desk')).toContain('Close');
+  await press(overlay, 'Close help');
+  await page.evaluate(() => document.exitFullscreen());
 });
