@@ -86,10 +86,13 @@ function running(world: World) {
   return until(async () => ((await newestAttempt(world)).onBreak ? undefined : true));
 }
 
+/** @throws Error after a minute: what was ordered or asked has come to nothing */
 async function until<Value>(look: () => Promise<Value | undefined>): Promise<Value> {
-  for (;;) {
+  const deadline = Date.now() + 60_000;
+  while (Date.now() < deadline) {
     const value = await look();
     if (value !== undefined) return value;
     await setTimeout(50);
   }
+  throw new Error('Nothing came of an order, or of asking for a break, within a minute');
 }
