@@ -29,6 +29,13 @@ export async function fillScreen(windowId: number): Promise<void> {
   await browser.windows.update(windowId, { state: 'fullscreen', focused: true });
 }
 
+/** Puts a window in front that should still fill the screen. One that does is not taken out of it on the way: that would count. */
+export async function putInFront(windowId: number): Promise<void> {
+  const { state } = await browser.windows.get(windowId);
+  if (state === 'fullscreen') await browser.windows.update(windowId, { focused: true });
+  else await fillScreen(windowId);
+}
+
 /** Gives the exam's tab an ordinary window again, with its tab strip and address bar; wherever the candidate moved it. */
 export async function freeExam(tabId: number): Promise<void> {
   const tab = await browser.tabs.get(tabId).catch(() => undefined);

@@ -11,7 +11,7 @@ import type { Job } from '../src/session/job.ts';
 import type { DeviceName, SessionFacts, Snapshot } from '../src/session/snapshot.ts';
 import { CandidateError, say } from '../src/words/saying.ts';
 import { surveyDisplays, tooManyDisplays } from './displays.ts';
-import { fillScreen, freeExam, openExam } from './exam-window.ts';
+import { freeExam, openExam, putInFront } from './exam-window.ts';
 import { disableExtensions, enableExtensions, surveyExtensions } from './extensions.ts';
 import { closeRecorder, hasRecorder, openRecorder, order } from './offscreen.ts';
 import { ensureScripts, orderPage, registerScripts, unregisterScripts } from './page-scripts.ts';
@@ -52,7 +52,7 @@ async function examTabOf(state: Snapshot): Promise<number> {
 /** The exam goes on: its window fills the screen again. Where it does not, its guard notices. */
 async function showExam({ examTab }: Snapshot): Promise<void> {
   const tab = examTab && (await browser.tabs.get(examTab.tabId).catch(() => undefined));
-  if (tab?.windowId !== undefined) await fillScreen(tab.windowId).catch(() => undefined);
+  if (tab?.windowId !== undefined) await putInFront(tab.windowId).catch(() => undefined);
 }
 
 /** The exam's sites: those that the policy names, and those of a pattern that the exam was seen on. */

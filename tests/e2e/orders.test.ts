@@ -4,7 +4,7 @@ import { audit } from '../a11y/audit.ts';
 import { killWorker } from '../harness/browser.ts';
 import { Candidate, overlayOf, press, words } from '../harness/candidate.ts';
 import { giveOrder, outcomeOf } from '../harness/desk.ts';
-import { newestAttempt } from '../harness/evidence.ts';
+import { eventTypes, newestAttempt } from '../harness/evidence.ts';
 import { startWorld, type World } from '../harness/world.ts';
 
 let world: World;
@@ -83,6 +83,7 @@ test('a note is on the timeline, in own words or by one press; a flag of the des
 test('a break that the desk refuses says why', async () => {
   await press(overlay, 'Ask for a break');
   await words(overlay, 'The help desk was asked for a break.');
+  await expect.poll(async () => eventTypes(await newestAttempt(world))).toContain('break.asked'); // or there is none to refuse
   const order = await giveOrder(world, 'no-break', 'Ten minutes are left.');
   await words(overlay, /did not give the break, for this reason:\s+.?Ten minutes are left/);
   await expect.poll(became(order)).toMatchObject({ type: 'break.refused' });
@@ -96,4 +97,6 @@ test('an end by the desk gives everything back, and says why in its words', asyn
   await words(finish, 'Everything has arrived', 30_000);
   await words(finish, 'Another person answered.');
   await expect.poll(became(order)).toMatchObject({ type: 'session.terminated', cause: 'desk', severity: 1 });
+  // Going on after a pause has not led the candidate out of full screen on the way.
+  expect(eventTypes(await newestAttempt(world)).filter((type) => type.startsWith('fullscreen.'))).toEqual([]);
 });
