@@ -6,8 +6,8 @@ import { press, words } from '../harness/candidate.ts';
 import { openConsole } from '../harness/console-page.ts';
 import { type DeskScene, everyUrgency } from '../harness/desk-scene.ts';
 import { pressByKey, tabTo } from '../harness/keyboard.ts';
-import { audit } from './audit.ts';
-import { keepsFocus, stands, targets } from './page-checks.ts';
+import { audit } from '../a11y/audit.ts';
+import { keepsFocus, stands, targets } from '../a11y/page-checks.ts';
 
 let backend: TestBackend;
 let office: BareBrowser;
