@@ -1,13 +1,13 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { audit } from '../a11y/audit.ts';
+import { keepsFocus, stands, targets } from '../a11y/page-checks.ts';
 import { type BareBrowser, openBareBrowser } from '../bench/bare-browser.ts';
 import { call, startTestBackend, type TestBackend } from '../contract/test-backend.ts';
 import { press, words } from '../harness/candidate.ts';
 import { openConsole } from '../harness/console-page.ts';
 import { type DeskScene, everyUrgency } from '../harness/desk-scene.ts';
 import { pressByKey, tabTo } from '../harness/keyboard.ts';
-import { audit } from '../a11y/audit.ts';
-import { keepsFocus, stands, targets } from '../a11y/page-checks.ts';
 
 let backend: TestBackend;
 let office: BareBrowser;
