@@ -67,8 +67,10 @@ test('a modal dialog of the page leaves the overlay usable', async () => {
 
 test('when a part of the exam page fills the screen, the overlay stays on top and can be clicked', async () => {
   await page.evaluate(() => document.querySelector('main')?.requestFullscreen());
-  await page.waitForFunction(() => document.fullscreenElement !== null);
+  // The overlay has moved into it, and is drawn there: before that a press goes to what was at its place.
+  await page.waitForFunction(() => document.fullscreenElement?.lastElementChild?.matches('div:empty'));
   const overlay = await overlayOf(page);
+  for (const drawn of [page, overlay, page]) await drawn.evaluate(twoFrames);
   const box = await (await overlay.frameElement())?.boundingBox();
   if (!box) throw new Error('The overlay has no place');
   await page.mouse.click(box.x + box.width - 40, box.y + box.height - 16);
@@ -76,3 +78,8 @@ test('when a part of the exam page fills the screen, the overlay stays on top an
   await press(overlay, 'Close help');
   await page.evaluate(() => document.exitFullscreen());
 });
+
+/** Resolves when what was changed is on the screen. */
+function twoFrames(): Promise<unknown> {
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+}
