@@ -35,6 +35,7 @@ test('the thumbnail is dragged, moved by keys, minimised, shown again and put in
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('ArrowDown');
   await expect.poll(place).toMatchObject({ x: first.x - 316, y: first.y + 216 });
+  for (const drawn of [page, frame, page]) await drawn.evaluate(twoFrames);
   await page.mouse.click(first.x - 316 + first.width - 18, first.y + 216 - 16);
   await expect.poll(place).toMatchObject({ width: 50, height: 50 });
   await frame.click('.dot button');
