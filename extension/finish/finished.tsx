@@ -1,9 +1,12 @@
+import { isOnItsWay } from '../../src/browser/chat-store.ts';
 import { send } from '../../src/browser/page-client.ts';
 import { signerNamed } from '../../src/evidence/signed.ts';
 import type { Receipt } from '../../src/protocol/journal.ts';
 import type { SessionView } from '../../src/session/view.ts';
 import { useAction } from '../../src/ui/action.ts';
 import { Button } from '../../src/ui/button.tsx';
+import { Confirmation } from '../../src/ui/confirmation.tsx';
+import { useConversation } from '../../src/ui/conversation.ts';
 import { Heading } from '../../src/ui/heading.tsx';
 import { Icon } from '../../src/ui/icon.tsx';
 import { Failure, Notice } from '../../src/ui/notice.tsx';
@@ -67,8 +70,11 @@ function read(jws: string): { readonly receipt: Receipt } | { readonly error: Sa
   }
 }
 
+const dismiss = () => send({ type: 'dismiss' });
+
 function WayOut({ view }: { readonly view: SessionView }) {
-  const dismissal = useAction(() => send({ type: 'dismiss' }));
+  const dismissal = useAction(dismiss);
+  const isUnsent = useConversation(view.session)?.some(isOnItsWay) ?? false;
   const back = view.exam?.returnUrl ?? view.exam?.url;
   return (
     <>
@@ -79,10 +85,23 @@ function WayOut({ view }: { readonly view: SessionView }) {
             {text('backToExam')}
           </a>
         )}
-        <Button busy={dismissal.busy} onClick={dismissal.run}>
-          {text('dismiss')}
-        </Button>
+        {!isUnsent && (
+          <Button busy={dismissal.busy} onClick={dismissal.run}>
+            {text('dismiss')}
+          </Button>
+        )}
       </div>
+      {isUnsent && (
+        <Confirmation
+          ask={text('dismiss')}
+          question={text('dismissUnsent')}
+          yes={text('dismiss')}
+          no={text('dismissKeep')}
+          act={dismiss}
+        >
+          <p>{text('dismissUnsentDetail')}</p>
+        </Confirmation>
+      )}
       <p class="small soft">{text('dismissMeaning')}</p>
     </>
   );

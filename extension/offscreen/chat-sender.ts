@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {
   findChatPicture,
+  isOnItsWay,
   raiseMarks,
   readConversation,
   readMarks,
@@ -71,7 +72,7 @@ export class ChatSender {
     const session = await findSession(this.#session);
     if (!session) return;
     for (const line of await readConversation(session.id)) {
-      if (line.number !== 0 || line.refused !== undefined) continue;
+      if (!isOnItsWay(line)) continue;
       await this.#sendOne(session, line).catch(async (error: unknown) => {
         const refusal = refusalOf(error);
         if (refusal === null) throw error;

@@ -12,6 +12,11 @@ export async function readConversation(session: string): Promise<ChatLine[]> {
   return lines.sort((a, b) => rank(a) - rank(b) || (a.place ?? 0) - (b.place ?? 0) || a.at.localeCompare(b.at));
 }
 
+/** Whether it is a message of the candidate’s a message that the backend neither has nor refuses. */
+export function isOnItsWay({ number, refused }: ChatLine): boolean {
+  return number === 0 && refused === undefined;
+}
+
 /** Puts a message behind those on their way. Repeating it is harmless, whatever became of it meanwhile. */
 export function queueMessage(session: string, own: Own): Promise<void> {
   return change(session, own.id, (known, place) => known ?? { ...own, session, number: 0, from: 'candidate', place });

@@ -130,6 +130,17 @@ test('every setting that asks something of the candidate has its sentence', () =
   expect(policySentences(nothing, english).some(({ group }) => group === 'recorded')).toBe(false);
 });
 
+test('where recordings are encrypted it is said that pictures in the chat are not', () => {
+  const sentence = (recipients: readonly string[]) => {
+    const policy = fresh();
+    policy.help = { pictures: true };
+    policy.recording.recipients = [...recipients];
+    return policySentences(policy, english).find(({ key }) => key === 'help.pictures')?.text;
+  };
+  expect(sentence([])).not.toContain('encrypted');
+  expect(sentence(['age1mung2aaltqhppsrvzqpx5q4uq96wj6swv66hq3qyawflux05q5asgpysgv'])).toContain('is not encrypted');
+});
+
 test('what is not built yet is named, and the Default needs none of it', () => {
   const policy = fresh();
   expect(unbuiltSettings(policy)).toEqual([]);

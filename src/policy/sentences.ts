@@ -78,8 +78,9 @@ function pageAndDevice({ lockdown }: Policy): Said[] {
   ];
 }
 
-function offers({ tools, lockdown, exam, help }: Policy, words: Words): Said[] {
+function offers({ recording, tools, lockdown, exam, help }: Policy, words: Words): Said[] {
   const { breaks: given = 'off' } = exam;
+  const isEncrypted = (recording.recipients ?? []).length > 0;
   const calculator = {
     basic: 'policyCalculatorBasic',
     scientific: 'policyCalculatorScientific',
@@ -91,7 +92,7 @@ function offers({ tools, lockdown, exam, help }: Policy, words: Words): Said[] {
     given !== 'off' && ['exam.breaks', given === 'desk' ? 'policyBreaksDesk' : { words: breakWords(given, words) }],
     ['lockdown.reEntry', reEntry(lockdown.reEntry, words)],
     help?.technical === true && ['help.technical', 'policyTechnical'],
-    help?.pictures === true && ['help.pictures', 'policyPictures'],
+    help?.pictures === true && ['help.pictures', isEncrypted ? 'policyPicturesPlain' : 'policyPictures'],
   ];
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { findChatPicture } from '../browser/chat-store.ts';
+import { findChatPicture, isOnItsWay } from '../browser/chat-store.ts';
 import type { ChatLine } from '../browser/database.ts';
 import { send } from '../browser/page-client.ts';
 import { useAction } from './action.ts';
@@ -27,7 +27,7 @@ export function ChatLineView({ line, isRead }: LineProps) {
       <p class="small soft">
         <strong>{from === 'candidate' ? text('chatYou') : desk}</strong>
         {route === 'technical' && ` · ${text('chatTechnical')}`} {line.number > 0 && <time>{timeText(line.at)}</time>}
-        {line.number === 0 && refused === undefined && <span class="chat-sending">{text('chatSending')}</span>}
+        {isOnItsWay(line) && <span class="chat-sending">{text('chatSending')}</span>}
       </p>
       {line.picture && <ChatPicture session={line.session} id={line.picture} />}
       {line.text && (

@@ -22,18 +22,31 @@ export function useUnread(lines: readonly ChatLine[] | null, open: boolean): num
   return lines.filter(({ from, number }) => from === 'desk' && number > marks.seen).length;
 }
 
-/** Tells the worker what the candidate has before their eyes: no page that is behind another counts. */
+/**
+ * Tells the worker what the candidate has before their eyes: no page that is behind another counts, and no panel that
+ * opened by itself beside what they do, until they turn to it.
+ */
 export function useSeeing(lines: readonly ChatLine[], marks: ReadMarks | null): void {
   const last = Math.max(0, ...lines.map(({ from, number }) => (from === 'desk' ? number : 0)));
   const isNews = marks !== null && last > marks.seen;
   useEffect(() => {
     if (!isNews) return;
     const gone = new AbortController();
-    const look = () => {
-      // What is not heard now is told with the next look.
-      if (!document.hidden) send({ type: 'chatSeen', number: last }).catch(() => undefined);
+    const { signal } = gone;
+    let isTold = false;
+    const seen = () => {
+      if (isTold || document.hidden) return;
+      isTold = true;
+      send({ type: 'chatSeen', number: last }).catch(() => {
+        isTold = false; // what is not heard now is told with the next look
+      });
     };
-    document.addEventListener('visibilitychange', look, { signal: gone.signal });
+    const look = () => {
+      if (document.hasFocus()) seen();
+    };
+    document.addEventListener('visibilitychange', look, { signal });
+    addEventListener('focus', seen, { signal });
+    addEventListener('pointermove', seen, { signal });
     look();
     return () => gone.abort();
   }, [isNews, last]);

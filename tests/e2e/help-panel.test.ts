@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Backend, startBackend } from '../../backend/server.ts';
 import { extensionId } from '../harness/browser.ts';
 import { press, words } from '../harness/candidate.ts';
+import type { Conversation } from '../harness/help-desk.ts';
 import { callHelp, inBar } from '../harness/help-panel.ts';
 import { type ExamSite, startExamSite } from '../lockdown/exam-site.ts';
 import { ExamUnderTest } from '../lockdown/exam-under-test.ts';
@@ -75,6 +76,12 @@ async function answer(text: string): Promise<void> {
   expect(response.ok).toBe(true);
 }
 
+/** How far the desk is told that the candidate has read. */
+async function read(): Promise<number | undefined> {
+  const response = await exam.operator(`/v1/attempts/${exam.attemptId}/messages`);
+  return ((await response.json()) as Conversation).marks?.seen;
+}
+
 async function covers(selector: string): Promise<boolean> {
   const over = await box();
   const field = await (await page.$(selector))?.boundingBox();
@@ -136,8 +143,11 @@ test('an answer opens it by itself, takes no focus and covers no field that is w
     .find((one) => one.url().endsWith('/frame'))
     ?.focus('#answer');
   await expect.poll(() => covers('iframe')).toBe(false);
+  // What opened beside the candidate’s work counts as read once they turn to it.
+  expect(await read()).toBe(0);
   await callHelp(page);
   await expect.poll(isWriting).toBe(true);
+  await expect.poll(read).toBe(2);
   await page.keyboard.press('Escape');
 });
 

@@ -76,7 +76,7 @@ export class BackendRecord {
   async received(
     { type, cause, severity, accommodated }: ExpectedEvent,
     from = this.#mark,
-    timeoutMs = this.bench.patienceMs ?? 10_000,
+    timeoutMs = this.bench.patienceMs ?? 30_000,
   ): Promise<RecordedEvent> {
     const fits = (event: RecordedEvent) =>
       event.type === type &&
@@ -96,7 +96,7 @@ export class BackendRecord {
   }
 
   /** Waits until something holds. */
-  async until(what: string, holds: () => Promise<boolean> | boolean, timeoutMs = 8_000): Promise<void> {
+  async until(what: string, holds: () => Promise<boolean> | boolean, timeoutMs = 30_000): Promise<void> {
     for (const deadline = Date.now() + timeoutMs; !(await holds()); ) {
       if (Date.now() > deadline) throw new Error(`Not so after ${timeoutMs / 1000} s: ${what}`);
       await new Promise((resolve) => setTimeout(resolve, 40));

@@ -14,7 +14,7 @@ export interface Bench {
   /** Address of the exam's first page; everything on its site belongs to the exam. Undefined: the suite's own page. */
   readonly examPage?: string | undefined;
   readonly headful: boolean;
-  /** How long an event is waited for, in milliseconds; 10 s unless told. */
+  /** How long an event is waited for, in milliseconds; 30 s unless told: a slow machine is late, and not wrong. */
   readonly patienceMs?: number;
 }
 

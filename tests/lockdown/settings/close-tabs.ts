@@ -77,7 +77,7 @@ async function isGivenBack(exam: ExamUnderTest, before: readonly Seen[], given: 
     now = await seen(exam).catch(() => []);
     return JSON.stringify(now.map(given)) === JSON.stringify(before.map(given));
   };
-  await exam.until('the tabs are back', isSame, 10_000).catch(() => {
+  await exam.until('the tabs are back', isSame).catch(() => {
     throw new Error(`The tabs were ${JSON.stringify(before)} and are ${JSON.stringify(now)}`);
   });
 }

@@ -63,7 +63,7 @@ const download = ([id, [title, start]]: [string, readonly [string, () => void]])
   outcome: 'prevented',
   event: { type: 'download.blocked', cause: 'cancelled' },
   act: ({ page }) => page.evaluate(start),
-  check: (exam) => exam.until('no file is left', () => files(exam).length === 0, 3_000),
+  check: (exam) => exam.until('no file is left', () => files(exam).length === 0),
 });
 
 /** `lockdown.downloads` */

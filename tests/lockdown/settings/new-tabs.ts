@@ -126,7 +126,7 @@ const scenarios: readonly Scenario[] = [
         for (let at = 0; at < 50; at++) void chrome.tabs.create({ url: `${url}?${at}` });
       }, opened(exam)),
     check: async (exam) => {
-      await exam.until('all are closed', async () => (await exam.browser.pages()).length <= 1, 15_000);
+      await exam.until('all are closed', async () => (await exam.browser.pages()).length <= 1);
       await onlyExam(exam);
     },
   },
