@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 /** Tests stand beside the code that they test. */
 const unit = '{backend,background,content-scripts,extension,popup,scripts,src}/**/*.test.{ts,tsx}';
 
+/** Files share what they import: loading it anew for each takes longer than most of the tests. */
+const together = { isolate: false, pool: 'threads' } as const;
+
 /** One file at a time: they share the machine's attention, and focus is one of the things tested. */
 const inBrowser = {
   fileParallelism: false,
@@ -14,11 +17,11 @@ const inBrowser = {
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: [unit] } },
+      { test: { ...together, name: 'unit', include: [unit] } },
       // What both sides of the wire must keep; runs a backend on a loopback port.
-      { test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { ...together, name: 'contract', include: ['tests/contract/**/*.test.ts'], testTimeout: 30_000 } },
       // Invariants of the repository and of what was built.
-      { test: { name: 'repo', include: ['tests/repo/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { ...together, name: 'repo', include: ['tests/repo/**/*.test.ts'], testTimeout: 30_000 } },
       // In a real browser.
       { test: { ...inBrowser, name: 'e2e', include: ['tests/{e2e,faults,a11y}/**/*.test.ts'] } },
       // The same, too long for every run of all tests.

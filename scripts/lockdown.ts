@@ -2,6 +2,8 @@
  * The lockdown suite: plays what candidates and pages may try against a build, and reports what came of it.
  *   npm run lockdown                                every scenario, against the reference backend
  *   npm run lockdown -- --only printing,clipboard   parts of it
+ *   npm run lockdown -- --quick                     one exam a setting, as `npm test` does: what ends an exam, or needs
+ *                                                   another one, is left out
  *   npm run lockdown -- --headful                   with real keys and windows; needs a display and a window manager
  *   npm run lockdown -- --exam URL                  on another exam page
  *   npm run lockdown -- --backend URL --platform-key KEY --operator-key KEY
@@ -29,6 +31,7 @@ import { threatModel } from '../tests/lockdown/threat-model.ts';
 const { values } = parseArgs({
   options: {
     only: { type: 'string', default: '' },
+    quick: { type: 'boolean', default: false },
     extension: { type: 'string', default: 'dist/extension' },
     backend: { type: 'string' },
     'platform-key': { type: 'string', default: '' },
@@ -59,7 +62,7 @@ async function play(): Promise<void> {
 async function test(bench: Bench): Promise<boolean> {
   const began = performance.now();
   const folder = resolve(values.out);
-  const options = { bench, only, repeat: repetitions(values.repeat), folder, tell: tellResult };
+  const options = { bench, only, quick: values.quick, repeat: repetitions(values.repeat), folder, tell: tellResult };
   const results = await runSuite(allSettings, options);
   const { html } = writeReports(folder, allSettings, results, bench, performance.now() - began);
   console.log(`\n${figuresTable(results)}\n\n${summaryOf(results)}`);

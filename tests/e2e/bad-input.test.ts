@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CompactSign, decodeJwt, decodeProtectedHeader, importJWK } from 'jose';
 import type { Page } from 'puppeteer';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { extensionId } from '../harness/browser.ts';
-import { Candidate, press, pressReady, sendNow, words } from '../harness/candidate.ts';
-import { attemptReaches, faultsOf, newestAttempt } from '../harness/evidence.ts';
+import { Candidate, press, pressReady, words } from '../harness/candidate.ts';
+import { newestAttempt } from '../harness/evidence.ts';
 import { type Lie, startLyingBackend } from '../harness/lying-backend.ts';
 import { startWorld, type World } from '../harness/world.ts';
 
@@ -127,45 +127,6 @@ describe('a launch that is not good', () => {
   });
 });
 
-describe('trouble on the way', () => {
-  let world: World;
-  beforeEach(async () => {
-    world = await startWorld();
-  });
-  afterEach(() => world.close());
-
-  test('the backend goes away in the exam and comes back after it: nothing is lost', async () => {
-    const candidate = new Candidate(world);
-    await candidate.openExam();
-    const page = await candidate.start();
-    await candidate.work(page);
-    await world.stopBackend();
-    const finish = await candidate.submit(page);
-    await words(finish, 'No connection');
-    await world.restartBackend();
-    await sendNow(finish);
-    await words(finish, 'All done', 60_000);
-    const attempt = await attemptReaches(world, 'complete');
-    expect(await faultsOf(world, attempt)).toEqual([]);
-  });
-
-  test('a session token that the backend does not know: told, kept, and sent once it is right again', async () => {
-    const candidate = new Candidate(world);
-    const start = await candidate.openExam();
-    await candidate.goTo('browser');
-    const right = await swapToken(start, 'wrong');
-    const page = await candidate.start();
-    await candidate.work(page);
-    const finish = await candidate.submit(page);
-    await words(finish, /Nothing is lost/);
-    expect((await newestAttempt(world)).journal).toEqual([]);
-    await swapToken(finish, right);
-    await sendNow(finish);
-    await words(finish, 'All done', 60_000);
-    expect(await faultsOf(world, await attemptReaches(world, 'complete'))).toEqual([]);
-  });
-});
-
 test('a camera that is refused: told apart, and mended on the same step', async () => {
   const world = await startWorld({ devices: 'refused' });
   try {
@@ -194,21 +155,4 @@ async function freshLaunch(world: World): Promise<string> {
   );
   await page.close();
   return address;
-}
-
-/** Puts another session token where the uploader finds it, and answers the one before. */
-async function swapToken(page: Page, token: string): Promise<string> {
-  return page.evaluate(async (next) => {
-    const result = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const db = await result(indexedDB.open('vigil'));
-    const store = db.transaction('sessions', 'readwrite').objectStore('sessions');
-    const [session] = await result(store.getAll());
-    await result(store.put({ ...session, token: next }));
-    db.close();
-    return session.token;
-  }, token);
 }

@@ -7,7 +7,7 @@ import type { Policy } from '../../src/policy/schema.ts';
 import { english } from '../../src/words/english.ts';
 import { extensionId } from '../harness/browser.ts';
 import { Candidate, press, pressReady, words } from '../harness/candidate.ts';
-import { type Attempt, attemptReaches, eventTypes, faultsOf } from '../harness/evidence.ts';
+import { type Attempt, attemptReaches, dataOf, eventTypes, faultsOf } from '../harness/evidence.ts';
 import { FaultyLink } from '../harness/faulty-link.ts';
 import { startWorld, type World } from '../harness/world.ts';
 
@@ -46,12 +46,6 @@ async function line(page: Page, about: string): Promise<string> {
 
 const isPressable = (page: Page, name: string) =>
   page.$eval(`::-p-aria([name="${name}"][role="button"])`, (node) => !node.hasAttribute('aria-disabled'));
-
-/** An event's facts, as the backend has them. */
-function dataOf(attempt: Attempt, type: string): Record<string, unknown> {
-  const entry = attempt.journal.find(({ body }) => body.kind === 'event' && body.type === type);
-  return entry?.body.kind === 'event' ? { ...entry.body.data, cause: entry.body.cause } : {};
-}
 
 /** The digest of what the candidate was to sign, written again from what the backend knows. */
 async function agreedDigest(world: World, { policy, policyHash, exam, candidate }: Attempt): Promise<string> {
@@ -193,44 +187,4 @@ describe('a link that is slow, broken, or not the exam server', () => {
     await pressReady(page, 'Go on with this connection');
     await words(page, 'Check your camera');
   });
-
-  test('a drawn signature is evidence like the recording', async () => {
-    await candidate.goTo('agreement');
-    await page.locator('input[value=drawn]').click();
-    await draw(page, 0.3);
-    await draw(page, 0.6);
-    await press(page, 'Undo last stroke');
-    await press(page, 'Clear');
-    expect(await isPressable(page, 'Sign and go on')).toBe(false);
-    await draw(page, 0.3);
-    await draw(page, 0.5);
-    await pressReady(page, 'Sign and go on');
-    await words(page, 'Before you begin');
-
-    const exam = await candidate.start();
-    await candidate.work(exam);
-    const finish = await candidate.submit(exam);
-    await words(finish, /Signed with your drawn signature/, 60_000);
-    const attempt = await attemptReaches(world, 'complete');
-    expect(await faultsOf(world, attempt)).toEqual([]);
-    expect(dataOf(attempt, 'connection.measured')).toMatchObject({ verdict: 'enough', cause: '' });
-    expect(dataOf(attempt, 'agreement.signed')).toMatchObject({ cause: 'drawn', segment: 0 });
-    expect(dataOf(attempt, 'agreement.signed')).not.toHaveProperty('name');
-    const drawing = attempt.segments.find(({ stream }) => stream === 'signature');
-    expect(drawing).toMatchObject({ segment: 0, parts: 1, mime: 'image/png', complete: true });
-  });
 });
-
-/** Draws a wave across the field for the signature, at a share of its height. */
-async function draw(page: Page, height: number): Promise<void> {
-  const field = await page.waitForSelector('.signature canvas');
-  await field?.scrollIntoView();
-  const box = await field?.boundingBox();
-  if (!box) throw new Error('There is no field to sign in');
-  const at = (share: number, wave: number) =>
-    [box.x + share * box.width, box.y + (height + wave * 0.1) * box.height] as const;
-  await page.mouse.move(...at(0.2, 0));
-  await page.mouse.down();
-  for (let step = 1; step <= 12; step++) await page.mouse.move(...at(0.2 + step * 0.05, Math.sin(step)));
-  await page.mouse.up();
-}

@@ -41,19 +41,3 @@ test('killed in the exam: the start page comes back by itself, only screen and s
   const lastBefore = attempt.journal[paused - 1];
   expect(attempt.lostMs).toBe(Date.parse(gap?.at ?? '') - Date.parse(lastBefore?.at ?? ''));
 });
-
-test('killed after the submission: what was left is sent at the next start of the browser', async () => {
-  const candidate = new Candidate(world);
-  await candidate.openExam();
-  const page = await candidate.start();
-  await candidate.work(page);
-  await world.stopBackend();
-  const told = await words(await candidate.submit(page), 'No connection');
-  expect(told).toContain('Do not remove Vigil');
-  expect(told).toContain('It is taken until');
-  await world.killBrowser();
-  await world.restartBackend();
-  await world.relaunch();
-  const attempt = await attemptReaches(world, 'complete', 60_000);
-  expect(await faultsOf(world, attempt)).toEqual([]);
-});

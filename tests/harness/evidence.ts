@@ -136,3 +136,9 @@ export async function decodingFaults(name: string, bytes: Uint8Array<ArrayBuffer
   }
   return faults;
 }
+
+/** An event's facts, as the backend has them. */
+export function dataOf(attempt: Attempt, type: string): Record<string, unknown> {
+  const entry = attempt.journal.find(({ body }) => body.kind === 'event' && body.type === type);
+  return entry?.body.kind === 'event' ? { ...entry.body.data, cause: entry.body.cause } : {};
+}

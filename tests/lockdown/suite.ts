@@ -28,6 +28,8 @@ export interface SuiteOptions {
   readonly bench: Bench;
   /** Parts of keys, such as `printing`, or of scenarios, such as `clipboard/paste`; all when empty. */
   readonly only: readonly string[];
+  /** One exam a setting: its first group, without what ends the exam. */
+  readonly quick?: boolean;
   /** How often a repeatable scenario is played. */
   readonly repeat: number;
   readonly folder: string;
@@ -92,22 +94,27 @@ function isWanted({ key }: Setting, { id }: Scenario, only: readonly string[]): 
 
 async function runScenario(
   setting: Setting,
-  { level, fromStart }: Group,
+  group: Group,
   scenario: Scenario,
-  { bench, repeat, folder }: SuiteOptions,
+  options: SuiteOptions,
   open: () => Promise<ExamUnderTest>,
 ): Promise<Result> {
+  const { level, fromStart } = group;
+  const { repeat, folder } = options;
   const { id, title, outcome, event, note = '' } = scenario;
   const facts = { setting: setting.key, level, id, title, outcome, note };
   const named = event ? `${event.type}${event.cause ? ` (${event.cause})` : ''}` : '';
-  const isHere = scenario.needs === undefined || (scenario.needs === 'display') === bench.headful;
-  if (!isHere) {
-    const detail =
-      scenario.needs === 'display'
-        ? 'needs a display with a window manager: run with --headful'
-        : 'needs displays that are made up: run without --headful';
-    return { ...facts, status: 'not run', detail, event: named, latencies: [], figures: {}, screenshot: undefined };
-  }
+  const missing = whyNot(setting, group, scenario, options);
+  if (missing)
+    return {
+      ...facts,
+      status: 'not run',
+      detail: missing,
+      event: named,
+      latencies: [],
+      figures: {},
+      screenshot: undefined,
+    };
   const latencies: number[] = [];
   let exam: ExamUnderTest | undefined;
   let detail = '';
@@ -134,6 +141,19 @@ async function runScenario(
     figures,
     screenshot,
   };
+}
+
+/** Why a scenario is not played here; undefined where it is. */
+function whyNot(
+  { groups }: Setting,
+  group: Group,
+  { needs, ends }: Scenario,
+  { bench, quick }: SuiteOptions,
+): string | undefined {
+  if (needs === 'display' && !bench.headful) return 'needs a display with a window manager: run with --headful';
+  if (needs === 'headless' && bench.headful) return 'needs displays that are made up: run without --headful';
+  const isQuick = group === groups[0] && !group.fromStart && !ends;
+  return quick && !isQuick ? 'takes an exam of its own: run without --quick' : undefined;
 }
 
 /** Plays a scenario once. @returns milliseconds from the act to its event */

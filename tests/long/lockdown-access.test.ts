@@ -1,10 +1,10 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { audit } from '../a11y/audit.ts';
 import { extensionId, pageAt, serviceWorker } from '../harness/browser.ts';
 import { Candidate, overlayOf, press, words } from '../harness/candidate.ts';
 import { addDisplay, removeDisplays, twoDisplays } from '../harness/displays.ts';
 import { startWorld, type World } from '../harness/world.ts';
-import { audit } from './audit.ts';
 
 let world: World;
 let candidate: Candidate;
