@@ -1,34 +1,13 @@
-import { createServer, type Server } from 'node:http';
-import { decodeJwt } from 'jose';
 import type { Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkReceiptFile } from '../../src/evidence/receipt-file.ts';
 import { checkRecording, readRecording } from '../../src/evidence/recording.ts';
-import { extensionId, killWorker, pageAt, serviceWorker } from '../harness/browser.ts';
+import { extensionId, pageAt, serviceWorker } from '../harness/browser.ts';
 import { Candidate, overlayOf, press, words } from '../harness/candidate.ts';
-import { attemptReaches, eventTypes, exportedRecording, faultsOf, newestAttempt } from '../harness/evidence.ts';
+import { exportedRecording, newestAttempt } from '../harness/evidence.ts';
+import { OtherTabs } from '../harness/other-tabs.ts';
+import { expectWholeAttempt } from '../harness/whole-attempt.ts';
 import { startWorld, type World } from '../harness/world.ts';
-
-let other: Server;
-let otherSite: string;
-
-beforeAll(async () => {
-  other = createServer((request, response) =>
-    response.setHeader('Content-Type', 'text/html').end(`<title>${request.url}</title>`),
-  );
-  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
-  const address = other.address();
-  otherSite = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-});
-afterAll(() => void other.close());
-
-const openUrls = async (world: World) => (await world.browser.pages()).map((page) => page.url());
-
-async function openOthers(world: World): Promise<string[]> {
-  const urls = [`${otherSite}/news`, `${otherSite}/mail`];
-  for (const url of urls) await (await world.browser.newPage()).goto(url);
-  return urls;
-}
 
 /** Writes to the help desk where the candidate is, and sees the desk's answer arrive there. */
 async function chat(world: World, page: Page | Awaited<ReturnType<typeof overlayOf>>, text: string): Promise<void> {
@@ -53,21 +32,6 @@ async function openPopup(world: World): Promise<Page> {
   const worker = await serviceWorker(world.browser);
   await worker.evaluate(() => chrome.action.openPopup());
   return pageAt(world.browser, new RegExp(`${extensionId}/popup/`));
-}
-
-/** What holds after every attempt that ended well, whatever was killed on the way. */
-async function expectWholeAttempt(world: World): Promise<void> {
-  const attempt = await attemptReaches(world, 'complete');
-  expect(await faultsOf(world, attempt)).toEqual([]);
-  expect(attempt.reason).toBe('submitted');
-  const events = eventTypes(attempt);
-  expect(events.slice(0, 3)).toEqual(['browser.checked', 'connection.measured', 'session.started']);
-  expect(events.at(-1)).toBe('session.submitted');
-  expect(events.filter((type) => type.startsWith('session.'))).toEqual(['session.started', 'session.submitted']);
-  expect(new Set(attempt.segments.map(({ stream }) => stream))).toEqual(new Set(['camera', 'screen']));
-  expect(attempt.receipt).not.toBeNull();
-  const receipt = decodeJwt(attempt.receipt ?? '');
-  expect(receipt).toMatchObject({ policy: attempt.policyHash, entries: attempt.journal.length, reason: 'submitted' });
 }
 
 /** Runs in the service worker: how many sessions, with their receipts, this device remembers. */
@@ -95,92 +59,61 @@ async function expectSavedReceipt(world: World, finish: Page): Promise<void> {
   expect(receipt).toMatchObject({ backend: world.backend.origin, gaps: [] });
 }
 
-describe('one candidate takes one exam', () => {
-  let world: World;
-  beforeAll(async () => {
-    world = await startWorld();
-  });
-  afterAll(() => world.close());
-
-  test('from the dashboard to the receipt, with help on the way', async () => {
-    const candidate = new Candidate(world);
-    const urls = await openOthers(world);
-    const consent = await candidate.openExam();
-    await words(consent, 'Your camera is recorded for the whole exam.');
-
-    const popup = await openPopup(world);
-    await chat(world, popup, 'Is my camera good enough?');
-    await popup.close().catch(() => undefined);
-
-    const page = await candidate.start();
-    expect((await openUrls(world)).some((url) => urls.includes(url))).toBe(false);
-    expect(await page.evaluate(() => [outerWidth >= screen.width, outerHeight >= screen.height])).toEqual([true, true]);
-
-    const overlay = await overlayOf(page);
-    await overlay.waitForSelector('canvas:not([hidden])');
-    await press(overlay, 'Help');
-    await chat(world, overlay, 'May I use scrap paper?');
-    await press(overlay, 'Close help'); // it stays open from page to page
-
-    await candidate.work(page);
-    const finish = await candidate.submit(page);
-    await words(finish, 'All done', 60_000);
-    await expectWholeAttempt(world);
-    await expectSavedReceipt(world, finish);
-    await expect
-      .poll(async () => (await openUrls(world)).filter((url) => urls.includes(url)).sort())
-      .toEqual([...urls].sort());
-
-    const after = await openPopup(world);
-    await chat(world, after, 'Did everything arrive?');
-    const { attempt } = await newestAttempt(world);
-    const { messages } = (await (await world.operator(`/v1/attempts/${attempt}/messages`)).json()) as {
-      messages: { number: number }[];
-    };
-    expect(messages.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6]);
-
-    // What was changed for the exam is changed back.
-    const worker = await serviceWorker(world.browser);
-    const left = await worker.evaluate(async () => ({
-      rules: (await chrome.declarativeNetRequest.getSessionRules()).length,
-      scripts: (await chrome.scripting.getRegisteredContentScripts()).length,
-      permissions: (await chrome.permissions.getAll()).permissions?.filter((name) =>
-        ['tabs', 'downloads', 'clipboardWrite'].includes(name),
-      ),
-      origins: (await chrome.permissions.getAll()).origins,
-    }));
-    expect(left).toEqual({ rules: 0, scripts: 0, permissions: [], origins: [] });
-
-    await press(finish, 'Finish and forget this exam here');
-    await words(finish, 'There is no exam to finish');
-    await expect.poll(() => worker.evaluate(sessionsLeft)).toBe(0);
-  });
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
 });
+afterAll(() => world.close());
 
-describe('the same with the service worker killed', () => {
-  let world: World;
-  beforeAll(async () => {
-    world = await startWorld();
-  });
-  afterAll(() => world.close());
+test('from the dashboard to the receipt, with help on the way', async () => {
+  const candidate = new Candidate(world);
+  const tabs = await OtherTabs.open(world.browser);
+  const consent = await candidate.openExam();
+  await words(consent, 'Your camera is recorded for the whole exam.');
 
-  test('after every step of the onboarding, twice in the exam, and while finishing', async () => {
-    const candidate = new Candidate(world);
-    const urls = await openOthers(world);
-    await candidate.openExam();
-    const page = await candidate.start(() => killWorker(world.browser));
-    await killWorker(world.browser);
-    await candidate.work(page);
-    await killWorker(world.browser);
-    await page.click('#submit');
-    await Promise.all([page.waitForNavigation(), page.click('#confirm-submit')]);
-    await killWorker(world.browser);
-    const finish = await candidate.finishPage();
-    await killWorker(world.browser);
-    await words(finish, 'All done', 60_000);
-    await expectWholeAttempt(world);
-    await expect
-      .poll(async () => (await openUrls(world)).filter((url) => urls.includes(url)).sort(), { timeout: 10_000 })
-      .toEqual([...urls].sort());
-  });
+  const popup = await openPopup(world);
+  await chat(world, popup, 'Is my camera good enough?');
+  await popup.close().catch(() => undefined);
+
+  const page = await candidate.start();
+  expect(await tabs.count()).toBe(0);
+  expect(await page.evaluate(() => [outerWidth >= screen.width, outerHeight >= screen.height])).toEqual([true, true]);
+
+  const overlay = await overlayOf(page);
+  await overlay.waitForSelector('canvas:not([hidden])');
+  await press(overlay, 'Help');
+  await chat(world, overlay, 'May I use scrap paper?');
+  await press(overlay, 'Close help'); // it stays open from page to page
+
+  await candidate.work(page);
+  const finish = await candidate.submit(page);
+  await words(finish, 'All done', 60_000);
+  await expectWholeAttempt(world);
+  await expectSavedReceipt(world, finish);
+  await expect.poll(() => tabs.count()).toBe(2);
+  tabs.close();
+
+  const after = await openPopup(world);
+  await chat(world, after, 'Did everything arrive?');
+  const { attempt } = await newestAttempt(world);
+  const { messages } = (await (await world.operator(`/v1/attempts/${attempt}/messages`)).json()) as {
+    messages: { number: number }[];
+  };
+  expect(messages.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6]);
+
+  // What was changed for the exam is changed back.
+  const worker = await serviceWorker(world.browser);
+  const left = await worker.evaluate(async () => ({
+    rules: (await chrome.declarativeNetRequest.getSessionRules()).length,
+    scripts: (await chrome.scripting.getRegisteredContentScripts()).length,
+    permissions: (await chrome.permissions.getAll()).permissions?.filter((name) =>
+      ['tabs', 'downloads', 'clipboardWrite'].includes(name),
+    ),
+    origins: (await chrome.permissions.getAll()).origins,
+  }));
+  expect(left).toEqual({ rules: 0, scripts: 0, permissions: [], origins: [] });
+
+  await press(finish, 'Finish and forget this exam here');
+  await words(finish, 'There is no exam to finish');
+  await expect.poll(() => worker.evaluate(sessionsLeft)).toBe(0);
 });
