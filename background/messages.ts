@@ -12,6 +12,7 @@ import {
   type Mended,
   type OverlayManner,
   type OverlayMode,
+  type OverlayWish,
   type PageCommand,
   pageCommand,
   type RecorderNews,
@@ -53,6 +54,8 @@ export class Messages {
   readonly #launches: Launches;
   readonly #rehearsals: Rehearsals;
   #overlay: OverlayMode = 'thumbnail';
+  /** The overlay of a page that has just opened is not there yet: what is wished meanwhile waits for it. */
+  #loading: { wish?: OverlayWish } | undefined;
 
   constructor(attempt: Attempt, guards: Guards) {
     this.#attempt = attempt;
@@ -162,8 +165,11 @@ export class Messages {
 
   async #setOverlay(mode: OverlayMode, manner: OverlayManner | undefined): Promise<void> {
     if (manner !== 'offer') this.#overlay = mode;
+    const { wish } = this.#loading ?? {};
+    this.#loading = undefined;
     const { examTab } = await this.#attempt.state();
     if (examTab) await orderPage(examTab.tabId, { type: 'overlay', mode, manner });
+    if (wish) announce({ topic: 'overlay', wish });
   }
 
   async #report(report: ContentReport, sender: Sender): Promise<unknown> {
@@ -171,7 +177,10 @@ export class Messages {
     if (!isExamTab(state, sender)) return report.type === 'hello' ? noOrders : undefined;
     switch (report.type) {
       case 'hello':
-        if (sender.frameId === 0) void this.#guards.look();
+        if (sender.frameId === 0) {
+          this.#loading = {};
+          void this.#guards.look();
+        }
         return this.#orders(state, sender.frameId === 0);
       case 'blocked':
         await this.#guards.blocked(report.guard, report.what.replace(/[^a-z0-9-]/g, ''));
@@ -187,7 +196,8 @@ export class Messages {
         await this.#guards.found({ event: 'input.summary', severity: 0, cause: '', data: report.counts });
         return true;
       case 'overlay':
-        announce({ topic: 'overlay', wish: report.wish });
+        if (this.#loading) this.#loading.wish = report.wish;
+        else announce({ topic: 'overlay', wish: report.wish });
         return true;
       case 'devtools':
         await this.#guards.devtools.opened('docked');

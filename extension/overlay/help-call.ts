@@ -10,6 +10,12 @@ const opensByItself: readonly (OverlayMode | null)[] = ['thumbnail', 'bare', 'tr
 /** Help must wait until this is over. */
 const moreUrgent: readonly (OverlayMode | null)[] = [null, 'countdown'];
 
+/**
+ * How far the candidate's call for help is with the focus, which the exam's page hands to this frame: it may still be on
+ * its way back to the exam, from the time before. Only what comes after `taken` is there to stay.
+ */
+type Call = 'made' | 'taken' | 'over';
+
 /** Opens and closes help, and says who has the focus then. */
 export interface HelpCall {
   /** The panel was asked for, so its field takes the focus. */
@@ -34,19 +40,23 @@ export function useHelpCall(
   const [isCalled, setCalled] = useState(false);
   const [isBack, setBack] = useState(false);
   const isByKeyboard = useRef(false);
-  const isAwaited = useRef(false);
-  const show = useShown(mode);
+  const call = useRef<Call>('over');
+  const show = useShown(mode, (manner) => {
+    if (manner !== 'take' || call.current === 'over') return;
+    call.current = document.hasFocus() ? 'over' : 'taken';
+    if (call.current === 'over') setCalled(true);
+  });
 
   const open = () => {
     isByKeyboard.current = document.activeElement?.matches('button:focus-visible') ?? false;
-    // The exam's page hands this frame the focus: a field that took it before would lose it again.
-    isAwaited.current = !document.hasFocus();
-    setCalled(!isAwaited.current);
+    call.current = 'made';
+    // A field that took the focus before this frame has it would lose it again.
+    setCalled(document.hasFocus());
     change({ isHelpOpen: true, isDot: false });
     show('take');
   };
   const close = () => {
-    isAwaited.current = false;
+    call.current = 'over';
     setCalled(false);
     setBack(isByKeyboard.current);
     change({ isHelpOpen: false });
@@ -82,26 +92,33 @@ export function useHelpCall(
     onAnnouncement('overlay', ({ wish }) => newest.current.answer(wish), signal);
     addEventListener('keydown', (event) => newest.current.onKey(event), { signal });
     const focused = () => {
-      if (isAwaited.current) setCalled(true);
-      isAwaited.current = false;
+      if (call.current !== 'over') setCalled(true);
+      if (call.current === 'taken') call.current = 'over';
     };
     addEventListener('focus', focused, { signal });
     addEventListener('blur', () => setCalled(false), { signal }); // the next call is another one
     return () => gone.abort();
   }, []);
   useEffect(() => {
-    if (unread > 0 && opensByItself.includes(mode)) tell('help', 'offer');
+    if (unread > 0 && opensByItself.includes(mode)) void tell('help', 'offer');
   }, [unread]);
   return { isCalled, isBack, open, close, restore };
 }
 
-/** Tells what is shown whenever that changes. @returns tells it once more, with how the focus goes */
-function useShown(mode: OverlayMode | null): (manner: OverlayManner) => void {
+/**
+ * Tells what is shown whenever that changes.
+ * @param done the exam's page has done with the focus what it was told
+ * @returns tells it once more, with how the focus goes
+ */
+function useShown(mode: OverlayMode | null, done: (manner: OverlayManner) => void): (manner: OverlayManner) => void {
   const manner = useRef<OverlayManner | undefined>(undefined);
+  const newest = useRef(done);
+  newest.current = done;
   const [turn, setTurn] = useState(0);
   useEffect(() => {
-    if (mode) tell(mode, manner.current);
+    const told = manner.current;
     manner.current = undefined;
+    if (mode) void tell(mode, told).then(() => told && newest.current(told));
   }, [mode, turn]);
   return (next) => {
     manner.current = next;
@@ -110,6 +127,6 @@ function useShown(mode: OverlayMode | null): (manner: OverlayManner) => void {
 }
 
 /** The frame stays as it is when nobody hears this; its content fits any size. */
-function tell(mode: OverlayMode, manner?: OverlayManner): void {
-  send({ type: 'overlayMode', mode, ...(manner && { manner }) }).catch(() => undefined);
+function tell(mode: OverlayMode, manner?: OverlayManner): Promise<void> {
+  return send({ type: 'overlayMode', mode, ...(manner && { manner }) }).catch(() => undefined);
 }

@@ -30,6 +30,7 @@ export async function benchHelp(): Promise<string> {
     const desk = await HelpDesk.of(world);
     const popup = await openPopup(world);
     const inPopup = await timeAnswers(desk, popup, 'popup');
+    await isRead(desk); // or the button for help would count it as new
     await popup.close().catch(() => undefined);
     await start.bringToFront();
     await press(start, 'Help');
@@ -125,6 +126,15 @@ async function timeAnswers(desk: HelpDesk, where: Page | Frame, name: string): P
     times.push((await shown) - at);
   }
   return times;
+}
+
+/** Waits until the desk knows that the candidate has read everything. */
+async function isRead(desk: HelpDesk): Promise<void> {
+  for (;;) {
+    const { messages, marks } = await desk.read();
+    if (marks?.seen === messages.at(-1)?.number) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 /** From the return of the link until the backend has what was written while it was gone. */

@@ -110,6 +110,26 @@ test('the keys open help from a field of the exam, and Escape leads back into it
   expect(await page.$eval('#plain', (field) => (field as HTMLInputElement).value)).toBe('Mitochondria');
 });
 
+test('called again before the exam has the focus back, its field has the focus all the same', async () => {
+  await page.focus('#plain');
+  for (let turn = 0; turn < 25; turn++) {
+    await callHelp(page);
+    await overlay.waitForFunction(() => document.hasFocus() && document.activeElement?.tagName === 'TEXTAREA');
+    await page.keyboard.press('Escape');
+    await overlay.waitForFunction(() => document.querySelector('textarea') === null);
+  }
+  await expect.poll(() => has('#plain')).toBe(true);
+});
+
+test('called while a page opens, it comes as soon as it can', async () => {
+  await page.reload();
+  await callHelp(page);
+  overlay = await exam.overlay();
+  await words(overlay, 'Help desk');
+  await expect.poll(isWriting).toBe(true);
+  await press(overlay, 'Close help');
+});
+
 test('the same keys close it, and work in a frame of the exam’s site', async () => {
   const frame = page.frames().find((one) => one.url().endsWith('/frame'));
   await frame?.focus('#answer');
