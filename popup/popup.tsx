@@ -16,16 +16,17 @@ import { titlePage } from '../src/ui/page.tsx';
 import { PolicyHash } from '../src/ui/policy-hash.tsx';
 import { RecordedNow } from '../src/ui/recorded-now.tsx';
 import { RehearsalNote } from '../src/ui/rehearsal-note.tsx';
+import { phaseWords } from '../src/ui/step-words.ts';
 import { type MessageKey, text } from '../src/ui/text.ts';
 import { Connection } from './connection.tsx';
 
-const phases: Record<SessionView['phase'], { readonly name: MessageKey; readonly words: MessageKey }> = {
-  idle: { name: 'phaseIdle', words: 'phaseIdleText' },
-  onboarding: { name: 'phaseOnboarding', words: 'phaseOnboardingText' },
-  starting: { name: 'phaseStarting', words: 'phaseStartingText' },
-  active: { name: 'phaseActive', words: 'phaseActiveText' },
-  finishing: { name: 'phaseFinishing', words: 'phaseFinishingText' },
-  finished: { name: 'phaseFinished', words: 'phaseFinishedText' },
+const phases: Record<SessionView['phase'], MessageKey> = {
+  idle: 'phaseIdleText',
+  onboarding: 'phaseOnboardingText',
+  starting: 'phaseStartingText',
+  active: 'phaseActiveText',
+  finishing: 'phaseFinishingText',
+  finished: 'phaseFinishedText',
 };
 
 const paused = { name: 'phasePaused', words: 'phasePausedText' } as const;
@@ -35,7 +36,9 @@ const pausedByDesk = { name: 'deskPauseTitle', words: 'deskPauseTerms', look: 'p
 function stateOf({ phase, paused: isPaused, rest, deskPause }: SessionView) {
   if (rest) return resting;
   if (deskPause) return pausedByDesk;
-  return isPaused && phase === 'onboarding' ? { ...paused, look: 'paused' } : { ...phases[phase], look: phase };
+  return isPaused && phase === 'onboarding'
+    ? { ...paused, look: 'paused' }
+    : { name: phaseWords[phase], words: phases[phase], look: phase };
 }
 
 /** The toolbar popup: how things stand, and the way to a person. */

@@ -9,7 +9,7 @@ import type { ContextCard } from '../protocol/chat.ts';
 import { contextCard, failingCheck, isCardDue, problemsIn } from '../session/context-card.ts';
 import type { SessionView } from '../session/view.ts';
 import { view } from './session.ts';
-import { stepWords } from './step-words.ts';
+import { phaseWords, stepWords } from './step-words.ts';
 import { type MessageKey, text } from './text.ts';
 
 /** How far back problems are looked for, in journal entries: some ten minutes of an exam. */
@@ -51,7 +51,7 @@ interface CardOfferProps {
 /** What the desk would learn, line by line, before the candidate sends it. */
 export function CardOffer({ card, along }: CardOfferProps) {
   const { provider, exam, step, check, policyHash, browser, problems } = card;
-  const stage = (stepWords as Partial<Record<string, MessageKey>>)[step];
+  const stage = ({ ...phaseWords, ...stepWords } as Partial<Record<string, MessageKey>>)[step];
   const facts: readonly (readonly [name: MessageKey, fact: string])[] = [
     ['factProvider', provider],
     ['factExam', exam],

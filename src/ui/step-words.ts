@@ -1,4 +1,4 @@
-import type { StepName } from '../session/snapshot.ts';
+import type { Phase, StepName } from '../session/snapshot.ts';
 import type { MessageKey } from './text.ts';
 
 /** What each step before an exam is called. */
@@ -15,4 +15,14 @@ export const stepWords: Readonly<Record<StepName, MessageKey>> = {
   agreement: 'stepAgreement',
   introduction: 'stepIntroduction',
   start: 'stepStart',
+};
+
+/** What each phase of an attempt is called. */
+export const phaseWords: Readonly<Record<Phase, MessageKey>> = {
+  idle: 'phaseIdle',
+  onboarding: 'phaseOnboarding',
+  starting: 'phaseStarting',
+  active: 'phaseActive',
+  finishing: 'phaseFinishing',
+  finished: 'phaseFinished',
 };

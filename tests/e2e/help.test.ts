@@ -7,6 +7,7 @@ import { downloadsOf, extensionId, killWorker, pageAt, serviceWorker } from '../
 import { Candidate, overlayOf, press, words } from '../harness/candidate.ts';
 import { eventTypes, newestAttempt } from '../harness/evidence.ts';
 import { HelpDesk } from '../harness/help-desk.ts';
+import { popupBeside } from '../harness/help-panel.ts';
 import { startWorld, type World } from '../harness/world.ts';
 
 let world: World;
@@ -30,19 +31,6 @@ async function openPopup(): Promise<Page> {
   const worker = await serviceWorker(world.browser);
   await worker.evaluate(() => chrome.action.openPopup());
   return pageAt(world.browser, new RegExp(`${extensionId}/popup/`));
-}
-
-/**
- * The popup's page in a tab behind the exam. The popup itself needs a toolbar, which Chromium hides in full screen where
- * the system does not show it.
- */
-async function popupBeside(): Promise<Page> {
-  const address = `chrome-extension://${extensionId}/popup/index.html`;
-  const worker = await serviceWorker(world.browser);
-  await worker.evaluate(async (url) => void (await chrome.tabs.create({ url, active: false })), address);
-  const popup = await pageAt(world.browser, new RegExp(address));
-  await popup.waitForFunction(() => document.querySelector('.chat textarea') !== null, { polling: 100 });
-  return popup;
 }
 
 /** Writes in a page that is behind another one, where nothing can be clicked. */
@@ -175,7 +163,7 @@ test('two doors, one conversation, in full screen, and text is text', async () =
   await expect.poll(() => desk.asked()).toContain('May I use <b>scrap</b> paper?');
   await desk.answer('<img src=x onerror="document.title=\'taken\'"> Yes & no', 'Grace');
   await words(panel, 'Grace, help desk');
-  const popup = await popupBeside();
+  const popup = await popupBeside(world.browser);
   await words(popup, 'Yes & no');
   await writeBehind(popup, 'From the other door');
   await words(panel, 'From the other door');

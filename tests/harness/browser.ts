@@ -120,26 +120,26 @@ export async function serviceWorker(browser: Browser): Promise<WebWorker> {
   return worker;
 }
 
-/** Kills the service worker, as the browser does when it is idle, updated or out of memory. */
-export async function killWorker(browser: Browser): Promise<void> {
-  const target = browser.targets().find(isServiceWorker);
-  if (!target) return; // dead already
-  const worker = await target.worker();
-  // It may be gone before the debugger has let it go.
-  await worker?.close().catch((error: Error) => {
-    if (!/No session|Session closed|Target closed/.test(error.message)) throw error;
-  });
-}
-
 /**
- * The same without attaching to it. In a break nothing wakes the worker: one that was killed by way of its debugger then
- * now and then waits a minute for that debugger before it starts again.
- * @param page a page of the extension
+ * Ends the service worker at once, as the browser does when it is idle or out of memory. Nothing attaches to it: a worker
+ * that was closed by way of its own debugger now and then waits a minute for that debugger before it starts again.
  */
-export async function stopWorker(page: Page): Promise<void> {
-  const session = await page.createCDPSession();
+export async function killWorker(browser: Browser): Promise<void> {
+  const [page] = await browser.pages();
+  const session = await page?.createCDPSession();
+  if (!session) throw new Error('No page is open through which the worker can be stopped');
+  const running = new Set<string>();
+  const gone = Promise.withResolvers<void>();
+  session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+    for (const { versionId, scriptURL, runningStatus } of versions) {
+      if (!scriptURL.includes(extensionId)) continue;
+      if (runningStatus !== 'stopped') running.add(versionId);
+      else if (running.has(versionId)) gone.resolve();
+    }
+  });
   await session.send('ServiceWorker.enable');
   await session.send('ServiceWorker.stopAllWorkers');
+  if (running.size > 0) await gone.promise; // it may be dead already
   await session.detach();
 }
 

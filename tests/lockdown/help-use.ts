@@ -32,3 +32,18 @@ export async function useHelp(exam: ExamUnderTest): Promise<void> {
   await press(overlay, 'Close help');
   await press(overlay, 'Hide my picture');
 }
+
+/** Opens the browser's file picker at a real keyboard, and puts it off again. It is a window of its own, and takes the focus. */
+export async function putOffPicture(exam: ExamUnderTest): Promise<void> {
+  const overlay = await exam.overlay();
+  const hasFocus = () => exam.page.evaluate(() => document.hasFocus());
+  await callHelp(exam.page);
+  await overlay.waitForSelector('.chat textarea');
+  for (let time = 0; time < 2; time++) {
+    await press(overlay, 'Attach a picture');
+    await exam.until('the file picker is in front', async () => !(await hasFocus()));
+    exam.keys('Escape');
+    await exam.until('the exam is in front', hasFocus);
+  }
+  await press(overlay, 'Close help');
+}

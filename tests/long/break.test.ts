@@ -2,11 +2,10 @@ import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { EventType } from '../../src/protocol/events.ts';
 import { audit } from '../a11y/audit.ts';
-import { stopWorker } from '../harness/browser.ts';
+import { killWorker } from '../harness/browser.ts';
 import { Candidate, overlayOf, press, words } from '../harness/candidate.ts';
 import { giveOrder } from '../harness/desk.ts';
 import { type Attempt, attemptReaches, faultsOf, newestAttempt } from '../harness/evidence.ts';
-import { recorderPage } from '../harness/recorder-page.ts';
 import { startWorld, type World } from '../harness/world.ts';
 
 let world: World;
@@ -64,7 +63,7 @@ test('in a break nothing is recorded, over a dead worker; it leaves one gap, and
   const found = await audit('break', page, overlay);
   await someSeconds();
   const before = parts(await newestAttempt(world)).length;
-  await stopWorker(await recorderPage(world.browser));
+  await killWorker(world.browser);
   await page.reload();
   overlay = await overlayOf(page);
   await words(overlay, 'You have a break');

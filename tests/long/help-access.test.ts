@@ -2,15 +2,15 @@ import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { audit } from '../a11y/audit.ts';
 import { targets } from '../a11y/page-checks.ts';
-import { extensionId, pageAt, serviceWorker } from '../harness/browser.ts';
+import { serviceWorker } from '../harness/browser.ts';
 import { Candidate, overlayOf, press, words } from '../harness/candidate.ts';
 import { giveOrder } from '../harness/desk.ts';
-import { eventTypes, newestAttempt } from '../harness/evidence.ts';
 import { HelpDesk } from '../harness/help-desk.ts';
-import { callHelp, inBar } from '../harness/help-panel.ts';
+import { callHelp, inBar, popupBeside } from '../harness/help-panel.ts';
 import { startWorld, type World } from '../harness/world.ts';
 
 let world: World;
+let candidate: Candidate;
 let page: Page;
 let overlay: Frame;
 let desk: HelpDesk;
@@ -19,9 +19,10 @@ beforeAll(async () => {
     policy: (policy) => {
       policy.exam.breaks = { count: 2, minutes: 5 };
       policy.help = { technical: true, pictures: true };
+      policy.lockdown.newTabs = 'allowed'; // the popup’s page is opened beside the exam
     },
   });
-  const candidate = new Candidate(world);
+  candidate = new Candidate(world);
   await candidate.openExam();
   page = await candidate.start();
   overlay = await overlayOf(page);
@@ -30,23 +31,18 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-async function openPopup(): Promise<Page> {
-  await (await serviceWorker(world.browser)).evaluate(() => chrome.action.openPopup());
-  return pageAt(world.browser, new RegExp(`${extensionId}/popup/`));
-}
-
-/** What axe finds in the popup, which closes by itself when another window is in front. */
+/** What axe finds in the popup. */
 async function auditPopup(surface: string, shown: string | RegExp): Promise<string[]> {
-  const popup = await openPopup();
+  const popup = await popupBeside(world.browser);
   await words(popup, shown);
   const found = await audit(surface, popup);
-  await popup.close().catch(() => undefined);
+  await popup.close();
   return found;
 }
 
 async function zoom(to: number): Promise<void> {
   await (await serviceWorker(world.browser)).evaluate(async (factor) => {
-    const [tab] = await chrome.tabs.query({ active: true });
+    const [tab] = await chrome.tabs.query({ windowType: 'popup' });
     await chrome.tabs.setZoom(tab?.id ?? -1, factor);
   }, to);
   await page.waitForFunction((factor) => Math.abs(devicePixelRatio - factor) < 0.01, {}, to);
@@ -73,7 +69,7 @@ test('without the picture, and as a dot with and without an answer', async () =>
 
 test('a message that was not sent', async () => {
   await callHelp(page);
-  await overlay.waitForSelector('.chat textarea');
+  await words(overlay, /Where you are\s+Exam running/);
   await overlay.evaluate(async (picture) => {
     await chrome.runtime.sendMessage({ type: 'chat', id: crypto.randomUUID(), text: 'Look at this', picture });
   }, crypto.randomUUID());
@@ -82,20 +78,6 @@ test('a message that was not sent', async () => {
   expect(await targets('message that was not sent', overlay as unknown as Page)).toEqual([]);
   await press(overlay, 'Remove');
   await press(overlay, 'Close help');
-});
-
-test('a picture is chosen in the browser’s own picker, which costs nothing', async () => {
-  await callHelp(page);
-  const [picker] = await Promise.all([
-    page.waitForFileChooser({ timeout: 20_000 }),
-    press(overlay, 'Attach a picture'),
-  ]);
-  await picker.accept(['dist/extension/extension/icons/128.png']);
-  await overlay.waitForSelector('.chat-form img');
-  await press(overlay, 'Send');
-  await expect.poll(async () => (await desk.read()).messages.at(-1)?.picture).toBeTruthy();
-  await press(overlay, 'Close help');
-  expect(eventTypes(await newestAttempt(world)).filter((type) => /^(focus|fullscreen)\./.test(type))).toEqual([]);
 });
 
 test('at 400 % zoom help opens, is written in and closed by keys alone, with nothing cut off', async () => {
@@ -149,4 +131,25 @@ test('the popup in a pause and in a break, and in Arabic', async () => {
   await press(overlay, 'Go on with the exam');
   await words(overlay, 'Recording');
   expect(found).toEqual([]);
+});
+
+test('a message that waits after the exam is not forgotten unasked', async () => {
+  await press(overlay, 'Close help');
+  await candidate.work(page);
+  const finish = await candidate.submit(page);
+  await words(finish, 'All done', 60_000);
+  await press(finish, 'Help');
+  await world.stopBackend();
+  await finish.locator('.chat textarea').fill('Did my drawing arrive?');
+  await press(finish, 'Send');
+  await words(finish, 'sending');
+  await press(finish, 'Finish and forget this exam here');
+  await words(finish, 'A message to the help desk has not been sent yet');
+  expect(await audit('finish with a message that waits', finish)).toEqual([]);
+  await press(finish, 'Keep it for now');
+  await world.restartBackend();
+  await expect.poll(() => desk.asked()).toContain('Did my drawing arrive?');
+  await finish.waitForFunction(() => !document.body.innerText.includes('sending'));
+  await press(finish, 'Finish and forget this exam here');
+  await words(finish, 'There is no exam to finish');
 });

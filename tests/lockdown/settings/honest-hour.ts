@@ -1,7 +1,7 @@
 import { extensionId } from '../../harness/browser.ts';
 import { press } from '../../harness/candidate.ts';
 import type { ExamUnderTest } from '../exam-under-test.ts';
-import { useHelp } from '../help-use.ts';
+import { putOffPicture, useHelp } from '../help-use.ts';
 import type { Setting } from '../specification.ts';
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -89,7 +89,9 @@ export const honestHourSetting: Setting = {
   groups: [
     {
       level: 'everything locked',
-      policy: ({ lockdown }) => {
+      policy: (policy) => {
+        const { lockdown } = policy;
+        policy.help = { pictures: true };
         const all = { printing: true, clipboard: true, downloads: true, rightClick: true, oneScreen: true };
         Object.assign(lockdown, { ...all, fullScreen: 'moderate', newTabs: 'none', closeTabs: true });
         lockdown.allow = ['http://127.0.0.1:*/allowed/*'];
@@ -111,6 +113,15 @@ export const honestHourSetting: Setting = {
           outcome: 'allowed',
           repeatable: false,
           act: useHelp,
+          check: isHonest,
+        },
+        {
+          id: 'help-picture-real',
+          title: 'The browser’s own file picker is opened for a picture to the help desk, and put off',
+          outcome: 'allowed',
+          needs: 'display',
+          repeatable: false,
+          act: putOffPicture,
           check: isHonest,
         },
         {
