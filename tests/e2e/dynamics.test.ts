@@ -28,8 +28,11 @@ afterAll(async () => {
 
 const text = 'Zebra quartz 42!';
 
-/** Takes an exam, types and visits pages, submits; answers what the backend then holds and what ran in the browser. */
-async function take(change: (policy: Policy) => void) {
+/**
+ * Takes an exam, types and visits pages, submits; answers what the backend then holds and what ran in the browser.
+ * @param visits how many pages are noted: the last one stays in front until it is
+ */
+async function take(change: (policy: Policy) => void, visits: number) {
   const exam = new ExamUnderTest(bench, { policy: change });
   try {
     await exam.start();
@@ -49,6 +52,8 @@ async function take(change: (policy: Policy) => void) {
     await other.goto(`${site.elsewhere}/wiki?search=secret`);
     await other.close();
     await page.bringToFront();
+    const noted = async () => (await exam.events()).filter(({ type }) => type === 'page.visited').length;
+    await exam.until('all pages are noted', async () => (await noted()) >= visits);
     await exam.submit();
     const attempt = await exam.attempt();
     const events = await exam.events();
@@ -61,7 +66,7 @@ async function take(change: (policy: Policy) => void) {
 test('typing is counted and pages are noted, where the policy asks: no character, no query', async () => {
   const { scripts, tabs, site, events, record } = await take(({ recording }) => {
     Object.assign(recording, { input: true, webTraffic: true });
-  });
+  }, 5);
   expect(tabs).toBe(true);
   expect(scripts.find(({ id }) => id === 'input')?.matches).toEqual([`${site.origin}/*`]);
 
@@ -86,7 +91,7 @@ test('typing is counted and pages are noted, where the policy asks: no character
 });
 
 test('where it does not ask, nothing is there that could count, and nothing is recorded', async () => {
-  const { scripts, tabs, events } = await take(() => undefined);
+  const { scripts, tabs, events } = await take(() => undefined, 0);
   expect(tabs).toBe(false);
   expect(scripts.map(({ id }) => id)).toContain('exam-page');
   expect(scripts.map(({ id }) => id)).not.toContain('input');

@@ -121,10 +121,17 @@ export async function serviceWorker(browser: Browser): Promise<WebWorker> {
 }
 
 /**
- * Ends the service worker at once, as the browser does when it is idle or out of memory. Nothing attaches to it: a worker
- * that was closed by way of its own debugger now and then waits a minute for that debugger before it starts again.
+ * Ends the service worker at once, as the browser does when it is idle or out of memory. Whoever attached to it lets go
+ * first: the next worker would wait for that debugger before it starts, a minute long.
  */
 export async function killWorker(browser: Browser): Promise<void> {
+  // It may be dead already.
+  const worker = await browser
+    .targets()
+    .find(isServiceWorker)
+    ?.worker()
+    .catch(() => null);
+  await worker?.client.detach().catch(() => undefined);
   const [page] = await browser.pages();
   const session = await page?.createCDPSession();
   if (!session) throw new Error('No page is open through which the worker can be stopped');
@@ -139,7 +146,7 @@ export async function killWorker(browser: Browser): Promise<void> {
   });
   await session.send('ServiceWorker.enable');
   await session.send('ServiceWorker.stopAllWorkers');
-  if (running.size > 0) await gone.promise; // it may be dead already
+  if (running.size > 0) await gone.promise;
   await session.detach();
 }
 
