@@ -83,6 +83,7 @@ test('who does not have it can answer all the same; everybody reads who wrote', 
   await write(alan, field, 'Take your time.');
   await words(alan, 'Sent. Grace has this conversation');
   await words(overlay, 'Take your time.');
+  await words(grace, 'Take your time.');
   const said = await grace.$$eval('.message', (nodes) => nodes.map((node) => node.textContent ?? ''));
   expect(said.map((text) => /^(Ada Lovelace|Grace|Alan),/.exec(text)?.[1])).toEqual(['Ada Lovelace', 'Grace', 'Alan']);
 });
