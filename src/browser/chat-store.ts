@@ -12,7 +12,7 @@ export async function readConversation(session: string): Promise<ChatLine[]> {
   return lines.sort((a, b) => rank(a) - rank(b) || (a.place ?? 0) - (b.place ?? 0) || a.at.localeCompare(b.at));
 }
 
-/** Whether it is a message of the candidate’s a message that the backend neither has nor refuses. */
+/** Whether a message of the candidate's is still on its way: the backend neither has it nor refuses it. */
 export function isOnItsWay({ number, refused }: ChatLine): boolean {
   return number === 0 && refused === undefined;
 }
